@@ -1,0 +1,7 @@
+namespace StreamBench.Protocol.Tests;
+
+public class Smoke
+{
+    [Fact]
+    public void Works() => 1.ShouldBe(1);
+}
