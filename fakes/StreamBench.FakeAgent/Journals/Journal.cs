@@ -1,0 +1,268 @@
+using System.Buffers;
+using System.Text.Json;
+using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Wire;
+
+namespace StreamBench.FakeAgent.Journals;
+
+/// <summary>
+/// What a conversation has said, numbered from 1 without holes in each epoch. Append-only; the newest part, the window, can
+/// be replayed. Thread-safe.
+/// </summary>
+/// <remarks>
+/// A reader is a position in the journal, not a queue of its own: however slow it is, it costs nothing, and whoever falls
+/// out of the window is told so.
+/// </remarks>
+public sealed class Journal
+{
+    private readonly Lock gate = new();
+    private readonly JournalOptions options;
+    private readonly TimeProvider time;
+    private readonly List<Action> readers = [];
+    private readonly List<JournalEntry> entries = []; // entries[i] has seq offset + i + 1
+    private readonly List<StreamEvent> past = [];
+    private readonly ArrayBufferWriter<byte> buffer = new(512);
+    private readonly Utf8JsonWriter writer;
+    private JournalFold fold = new();
+    private long offset;
+    private long firstSeq = 1;
+
+    /// <summary>An empty journal in epoch 1.</summary>
+    public Journal(JournalOptions options, TimeProvider time)
+    {
+        this.options = options;
+        this.time = time;
+        writer = PayloadEncoder.NewWriter(buffer);
+    }
+
+    /// <summary>The generation, from 1.</summary>
+    public int Epoch { get; private set; } = 1;
+
+    /// <summary>Reads the window and the end of the journal at one moment.</summary>
+    public JournalWindow Window
+    {
+        get
+        {
+            lock (gate)
+            {
+                DropOld();
+                return new JournalWindow(Epoch, firstSeq, LastSeq);
+            }
+        }
+    }
+
+    private long LastSeq => offset + entries.Count;
+
+    /// <summary>Numbers an event, encodes it, keeps it and wakes the readers.</summary>
+    /// <exception cref="EventTooLargeException">The event exceeds <see cref="JournalOptions.MaxEventBytes"/>.</exception>
+    public JournalEntry Append(StreamEvent happening)
+    {
+        lock (gate)
+        {
+            var entry = Number(happening);
+            entries.Add(entry);
+            DropOld();
+            Wake();
+            return entry;
+        }
+    }
+
+    /// <summary>
+    /// Adds the events after <paramref name="afterSeq"/> of <paramref name="epoch"/>, at most <paramref name="limit"/>.
+    /// </summary>
+    /// <returns>False when the first of them is no longer there: evicted, or lost with its epoch.</returns>
+    public bool TryRead(int epoch, long afterSeq, int limit, List<JournalEntry> into)
+    {
+        lock (gate)
+        {
+            if (epoch != Epoch || afterSeq + 1 < firstSeq)
+            {
+                return false;
+            }
+
+            var start = (int)(afterSeq - offset);
+            var count = Math.Min(entries.Count - start, limit);
+            if (count > 0)
+            {
+                into.AddRange(entries.GetRange(start, count));
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The state after the last event, as a snapshot that carries that event's seq; null for an empty journal.</summary>
+    public JournalEntry? Summarise()
+    {
+        lock (gate)
+        {
+            Fold();
+            return LastSeq == 0 ? null : Encode(fold.ToSnapshot(Epoch, LastSeq), LastSeq);
+        }
+    }
+
+    /// <summary>State, cursor and digest at one moment, also of an empty journal.</summary>
+    public JournalSummary Read()
+    {
+        lock (gate)
+        {
+            Fold();
+            var snapshot = fold.ToSnapshot(Epoch, LastSeq);
+            return new JournalSummary(snapshot.State, CursorText(LastSeq), snapshot.Digest);
+        }
+    }
+
+    /// <summary>Every event still held, oldest first: the whole journal with <see cref="JournalOptions.KeepsAll"/>, otherwise the window.</summary>
+    public IReadOnlyList<StreamEvent> Events()
+    {
+        lock (gate)
+        {
+            return [.. past, .. entries.Select(e => e.Event)];
+        }
+    }
+
+    /// <summary>Narrows the window so that it starts at <paramref name="seq"/>; readers before it are too late.</summary>
+    public void EvictBefore(long seq)
+    {
+        lock (gate)
+        {
+            EvictTo(Math.Min(seq, LastSeq + 1));
+            Wake();
+        }
+    }
+
+    /// <summary>
+    /// Forgets the log, as a crashed server does, and starts the next epoch with a snapshot of the state as its event 1 (or
+    /// with nothing, when nothing had happened).
+    /// </summary>
+    public void Restart()
+    {
+        lock (gate)
+        {
+            Fold();
+            var state = fold.ToSnapshot(Epoch + 1, 1);
+            var hadEvents = LastSeq > 0;
+            EvictTo(LastSeq + 1);
+            (offset, firstSeq) = (0, 1);
+            Epoch++;
+            if (hadEvents)
+            {
+                entries.Add(Number(state));
+            }
+            else
+            {
+                fold = new JournalFold();
+            }
+
+            Wake();
+        }
+    }
+
+    /// <summary>The cursor after <paramref name="seq"/> in the present epoch, as clients see it.</summary>
+    public string CursorText(long seq) => options.CursorPrefix + new Cursor(Epoch, seq);
+
+    /// <summary>Reads a cursor that a client sent back.</summary>
+    public bool TryParseCursor(string text, out Cursor cursor)
+    {
+        cursor = default;
+        return text.StartsWith(options.CursorPrefix, StringComparison.Ordinal)
+            && Cursor.TryParse(text.AsSpan(options.CursorPrefix.Length), out cursor);
+    }
+
+    /// <summary>Calls <paramref name="wake"/> after each change until <see cref="Unsubscribe"/>; it must return at once.</summary>
+    public void Subscribe(Action wake)
+    {
+        lock (gate)
+        {
+            readers.Add(wake);
+        }
+    }
+
+    /// <summary>Ends <see cref="Subscribe"/>.</summary>
+    public void Unsubscribe(Action wake)
+    {
+        lock (gate)
+        {
+            readers.Remove(wake);
+        }
+    }
+
+    /// <summary>Wakes every reader although nothing was added, for example because the conversation has finished.</summary>
+    public void Nudge()
+    {
+        lock (gate)
+        {
+            Wake();
+        }
+    }
+
+    private JournalEntry Number(StreamEvent happening)
+    {
+        long? at = options.StampsTime ? happening.At ?? time.GetUtcNow().ToUnixTimeMilliseconds() : happening.At;
+        var seq = LastSeq + 1;
+        return Encode(happening with { Seq = seq, Epoch = Epoch, At = at }, seq);
+    }
+
+    private JournalEntry Encode(StreamEvent happening, long seq)
+    {
+        buffer.ResetWrittenCount();
+        var json = PayloadEncoder.Encode(writer, buffer, happening);
+        return json.Length > options.MaxEventBytes && happening is not Snapshot
+            ? throw new EventTooLargeException(happening.Type, json.Length, options.MaxEventBytes)
+            : new JournalEntry(happening, json, CursorText(seq), time.GetTimestamp());
+    }
+
+    private void Fold()
+    {
+        foreach (var entry in entries)
+        {
+            fold.Apply(entry);
+        }
+    }
+
+    private void DropOld()
+    {
+        var keepFrom = Math.Max(firstSeq, LastSeq - options.RetainedEvents + 1);
+        while (
+            keepFrom <= LastSeq
+            && time.GetElapsedTime(entries[(int)(keepFrom - offset - 1)].AppendedAt) > options.RetainedAge
+        )
+        {
+            keepFrom++;
+        }
+
+        EvictTo(keepFrom);
+    }
+
+    private void EvictTo(long seq)
+    {
+        firstSeq = Math.Max(firstSeq, seq);
+        var gone = (int)(firstSeq - 1 - offset);
+
+        // Dropping one by one would move the list on every append; a quarter of the window at a time is cheap.
+        if (gone == 0 || (gone < options.RetainedEvents / 4 && gone < entries.Count))
+        {
+            return;
+        }
+
+        for (var i = 0; i < gone; i++)
+        {
+            fold.Apply(entries[i]);
+            if (options.KeepsAll)
+            {
+                past.Add(entries[i].Event);
+            }
+        }
+
+        entries.RemoveRange(0, gone);
+        offset += gone;
+    }
+
+    private void Wake()
+    {
+        foreach (var wake in readers)
+        {
+            wake();
+        }
+    }
+}
