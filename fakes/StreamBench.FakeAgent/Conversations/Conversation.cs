@@ -278,7 +278,7 @@ public sealed class Conversation : IAgendaItem
 
     private void Say(StreamEvent happening, Performance owner)
     {
-        if ((happening as ApprovalRequest)?.Approval ?? happening.Turn is { } id)
+        if (((happening as ApprovalRequest)?.Approval ?? happening.Turn) is { } id)
         {
             owners[id] = owner;
         }

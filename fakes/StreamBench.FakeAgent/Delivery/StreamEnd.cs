@@ -15,6 +15,9 @@ internal enum StreamEnd
     /// <summary>The server shuts down and has said <c>bye{drain}</c>.</summary>
     Drained,
 
+    /// <summary>The client asked for another resume point on the same connection; a new subscription follows.</summary>
+    Replaced,
+
     /// <summary>The client went away, or stopped reading for too long.</summary>
     Aborted,
 }

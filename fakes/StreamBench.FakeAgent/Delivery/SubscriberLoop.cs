@@ -11,6 +11,22 @@ internal static class SubscriberLoop
     )
     {
         await using var wakeUp = gone.UnsafeRegister(s => ((Subscription)s!).WakeUp(), subscription);
+        try
+        {
+            return await DeliverAsync(subscription, writer, gone);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            return StreamEnd.Aborted;
+        }
+    }
+
+    private static async Task<StreamEnd> DeliverAsync(
+        Subscription subscription,
+        IFrameWriter writer,
+        CancellationToken gone
+    )
+    {
         var batch = new List<Outgoing>();
         while (!gone.IsCancellationRequested)
         {

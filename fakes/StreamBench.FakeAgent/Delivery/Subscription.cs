@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery.Faults;
 using StreamBench.FakeAgent.Delivery.Filters;
@@ -11,49 +11,52 @@ namespace StreamBench.FakeAgent.Delivery;
 
 /// <summary>
 /// One reader of one conversation: a position in its journal and a chain of filters. One loop calls <see cref="Collect"/> and
-/// <see cref="WaitAsync"/> in turn; any thread may <see cref="Say"/> or <see cref="Drain"/>.
+/// <see cref="WaitAsync"/> in turn; any thread may <see cref="WakeUp"/> it or <see cref="StopWith"/> a reason.
 /// </summary>
 internal sealed class Subscription : IDisposable
 {
     private const int EntriesAtOnce = 64;
-    private const int MaxPendingNotices = 64;
 
     private readonly Conversation conversation;
     private readonly AgentBehaviour behaviour;
     private readonly DeliveryChain chain;
     private readonly SubscriptionPulse pulse;
     private readonly Signal signal = new();
-    private readonly ConcurrentQueue<ControlFrame> notices = new();
+    private readonly NoticeQueue notices;
+    private readonly CancellationTokenRegistration drain;
     private readonly List<JournalEntry> entries = [];
     private readonly Action wake;
     private ResumePlan plan;
     private long afterSeq;
     private bool isGreeted;
     private bool wasCaughtUp;
-    private volatile bool isDraining;
+    private volatile StrongBox<StreamEnd>? stop;
 
     internal Subscription(
         Conversation conversation,
         int number,
         ResumePlan plan,
-        Agenda agenda,
-        TimeProvider time,
-        Action abort
+        Agent agent,
+        Action abort,
+        NoticeQueue notices
     )
     {
-        (this.conversation, this.plan, behaviour) = (conversation, plan, conversation.Behaviour);
+        (this.conversation, this.plan, this.notices) = (conversation, plan, notices);
+        behaviour = conversation.Behaviour;
         afterSeq = plan.AfterSeq;
-        chain = new DeliveryChain([.. Filters(behaviour, conversation.FaultLedger, number)], time);
-        pulse = new SubscriptionPulse(agenda, conversation.Options.Subscriptions, behaviour.Heartbeats, signal, abort);
+        chain = new DeliveryChain([.. Filters(behaviour, conversation.FaultLedger, number)], agent.Time);
+        pulse = new SubscriptionPulse(agent.Agenda, conversation.Options.Subscriptions, behaviour.Heartbeats, signal, abort);
         wake = signal.Pulse;
         conversation.Journal.Subscribe(wake);
+        drain = agent.Stopping.UnsafeRegister(s => ((Subscription)s!).StopWith(StreamEnd.Drained), this);
     }
 
     /// <summary>Why nothing more comes, or null while something may.</summary>
     internal StreamEnd? End { get; private set; }
 
-    /// <summary>The last event that <see cref="Collect"/> has taken from the journal.</summary>
-    internal long Position => afterSeq;
+    /// <summary>The resume point after everything that <see cref="Collect"/> has taken; null where cursors are withheld.</summary>
+    internal string? Cursor =>
+        behaviour.SendsNoIds ? null : conversation.Journal.CursorText(new Cursor(plan.Epoch, afterSeq));
 
     /// <summary>When set, the stream ends with <c>bye{done}</c> after this turn has closed.</summary>
     internal string? OnlyTurn { get; init; }
@@ -73,7 +76,7 @@ internal sealed class Subscription : IDisposable
 
         while (notices.TryDequeue(out var notice))
         {
-            into.Add(Outgoing.Of(notice));
+            into.Add(notice);
         }
 
         if (pulse.TakeHeartbeat())
@@ -81,15 +84,15 @@ internal sealed class Subscription : IDisposable
             into.Add(Outgoing.Of(new Heartbeat()));
         }
 
-        if (isDraining)
+        if (stop is { } reason)
         {
-            Finish(StreamEnd.Drained, ByeReason.Drain, into);
+            Stop(reason.Value, into);
             return false;
         }
 
         // Asked before reading: whatever was said before the end is then surely read.
         var finished = conversation.IsFinished && !behaviour.NeverCompletes;
-        if (!Read())
+        if (IsTooFarBehind() || !Read())
         {
             return FellBehind(into);
         }
@@ -113,30 +116,22 @@ internal sealed class Subscription : IDisposable
     /// <summary>Wakes the loop, for example because the client has gone.</summary>
     internal void WakeUp() => signal.Pulse();
 
-    /// <summary>Puts a control frame between the events; false when the client has left too many unread.</summary>
-    internal bool Say(ControlFrame frame)
+    /// <summary>Asks the loop to end: with <c>bye{drain}</c> when the server stops, silently when another takes its place.</summary>
+    internal void StopWith(StreamEnd reason)
     {
-        if (notices.Count >= MaxPendingNotices)
-        {
-            return false;
-        }
-
-        notices.Enqueue(frame);
-        signal.Pulse();
-        return true;
-    }
-
-    /// <summary>Asks the loop to say <c>bye{drain}</c> and end.</summary>
-    internal void Drain()
-    {
-        isDraining = true;
+        stop = new StrongBox<StreamEnd>(reason);
         signal.Pulse();
     }
+
+    /// <summary>Lets the filters go of what they hold, since nobody will come back to this subscription.</summary>
+    internal void Settle(List<Outgoing> into) => chain.Flush(into);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        drain.Dispose();
         conversation.Journal.Unsubscribe(wake);
+        conversation.Leave();
         pulse.Dispose();
     }
 
@@ -196,6 +191,13 @@ internal sealed class Subscription : IDisposable
             into.Add(WithoutId(Outgoing.Of(snapshot)));
         }
     }
+
+    // A replay of the past is long by nature; only who had caught up can fall behind.
+    private bool IsTooFarBehind() =>
+        wasCaughtUp
+        && conversation.Journal.Window is var window
+        && window.Epoch == plan.Epoch
+        && window.LastSeq - afterSeq > conversation.Options.Subscriptions.MaxLag;
 
     private bool Read()
     {
@@ -263,11 +265,21 @@ internal sealed class Subscription : IDisposable
         if (behaviour.SlowConsumersGetSnapshot)
         {
             Summarise(into);
+            wasCaughtUp = false;
             return true;
         }
 
         Finish(StreamEnd.SlowConsumer, ByeReason.SlowConsumer, into);
         return false;
+    }
+
+    private void Stop(StreamEnd reason, List<Outgoing> into)
+    {
+        End = reason;
+        if (reason == StreamEnd.Drained)
+        {
+            Finish(reason, ByeReason.Drain, into);
+        }
     }
 
     private void Finish(StreamEnd end, string reason, List<Outgoing> into)

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using StreamBench.Protocol.Events;
-using StreamBench.Protocol.Wire;
 
 namespace StreamBench.FakeAgent.Journals;
 
@@ -26,6 +25,7 @@ public sealed class Journal
     private JournalFold fold = new();
     private long offset;
     private long firstSeq = 1;
+    private bool restartIsDue;
 
     /// <summary>An empty journal in epoch 1.</summary>
     public Journal(JournalOptions options, TimeProvider time)
@@ -63,6 +63,11 @@ public sealed class Journal
             entries.Add(entry);
             DropOld();
             Wake();
+            if (restartIsDue)
+            {
+                Restart();
+            }
+
             return entry;
         }
     }
@@ -91,13 +96,16 @@ public sealed class Journal
         }
     }
 
-    /// <summary>The state after the last event, as a snapshot that carries that event's seq; null for an empty journal.</summary>
+    /// <summary>
+    /// The state after the last event, as a snapshot that carries that event's seq; null for an empty journal, and in the
+    /// moment in which a text ends in half an emoji.
+    /// </summary>
     public JournalEntry? Summarise()
     {
         lock (gate)
         {
             Fold();
-            return LastSeq == 0 ? null : Encode(fold.ToSnapshot(Epoch, LastSeq), LastSeq);
+            return LastSeq > 0 && fold.ToSnapshot(Epoch, LastSeq) is { } snapshot ? Encode(snapshot, LastSeq) : null;
         }
     }
 
@@ -107,8 +115,7 @@ public sealed class Journal
         lock (gate)
         {
             Fold();
-            var snapshot = fold.ToSnapshot(Epoch, LastSeq);
-            return new JournalSummary(snapshot.State, CursorText(LastSeq), snapshot.Digest);
+            return new JournalSummary(fold.ToStateJson(), CursorText(LastSeq), fold.Digest());
         }
     }
 
@@ -133,25 +140,24 @@ public sealed class Journal
 
     /// <summary>
     /// Forgets the log, as a crashed server does, and starts the next epoch with a snapshot of the state as its event 1 (or
-    /// with nothing, when nothing had happened).
+    /// with nothing, when nothing had happened). While a text ends in half an emoji it waits for the next event.
     /// </summary>
     public void Restart()
     {
         lock (gate)
         {
             Fold();
-            var state = fold.ToSnapshot(Epoch + 1, 1);
-            var hadEvents = LastSeq > 0;
-            EvictTo(LastSeq + 1);
-            (offset, firstSeq) = (0, 1);
-            Epoch++;
-            if (hadEvents)
+            if (LastSeq == 0)
             {
-                entries.Add(Number(state));
+                Epoch++;
+            }
+            else if (fold.ToSnapshot(Epoch + 1, 1) is { } state)
+            {
+                StartEpoch(state);
             }
             else
             {
-                fold = new JournalFold();
+                restartIsDue = true;
             }
 
             Wake();
@@ -159,7 +165,10 @@ public sealed class Journal
     }
 
     /// <summary>The cursor after <paramref name="seq"/> in the present epoch, as clients see it.</summary>
-    public string CursorText(long seq) => options.CursorPrefix + new Cursor(Epoch, seq);
+    public string CursorText(long seq) => CursorText(new Cursor(Epoch, seq));
+
+    /// <summary>A cursor as clients see it.</summary>
+    public string CursorText(Cursor cursor) => options.CursorPrefix + cursor;
 
     /// <summary>Reads a cursor that a client sent back.</summary>
     public bool TryParseCursor(string text, out Cursor cursor)
@@ -196,11 +205,38 @@ public sealed class Journal
         }
     }
 
+    private void StartEpoch(Snapshot state)
+    {
+        EvictTo(LastSeq + 1);
+        (offset, firstSeq, restartIsDue) = (0, 1, false);
+        Epoch++;
+        entries.Add(Number(state));
+    }
+
     private JournalEntry Number(StreamEvent happening)
     {
         long? at = options.StampsTime ? happening.At ?? time.GetUtcNow().ToUnixTimeMilliseconds() : happening.At;
         var seq = LastSeq + 1;
-        return Encode(happening with { Seq = seq, Epoch = Epoch, At = at }, seq);
+        return Encode(Fill(happening) with { Seq = seq, Epoch = Epoch, At = at }, seq);
+    }
+
+    // A script leaves to the journal what only the journal knows.
+    private StreamEvent Fill(StreamEvent happening)
+    {
+        if (happening is Snapshot { Digest: "" } or Checkpoint { Digest: "" } or JournalLine { N: 0 })
+        {
+            Fold();
+            var digest = fold.Digest() ?? "";
+            return happening switch
+            {
+                Snapshot blank => blank with { State = fold.ToStateJson(), Digest = digest },
+                Checkpoint blank => blank with { Digest = digest },
+                JournalLine blank => blank with { N = fold.JournalLines + 1 },
+                _ => happening,
+            };
+        }
+
+        return happening;
     }
 
     private JournalEntry Encode(StreamEvent happening, long seq)

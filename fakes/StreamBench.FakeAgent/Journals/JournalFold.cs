@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Reduction;
 
@@ -22,15 +23,34 @@ internal sealed class JournalFold
         seq = entry.Seq;
     }
 
-    internal string Digest() => reducer.Digest();
+    /// <summary>
+    /// A snapshot of everything folded so far, with the seq that <paramref name="seq"/> says; null in the moment in which a
+    /// text ends in half a surrogate pair, since such a state has no canonical form.
+    /// </summary>
+    internal Snapshot? ToSnapshot(int epoch, long seq) =>
+        Digest() is { } digest
+            ? new Snapshot
+            {
+                Seq = seq,
+                Epoch = epoch,
+                State = reducer.ToStateJson(),
+                Digest = digest,
+            }
+            : null;
 
-    /// <summary>A snapshot of everything folded so far, with the seq that <paramref name="seq"/> says.</summary>
-    internal Snapshot ToSnapshot(int epoch, long seq) =>
-        new()
+    internal JsonElement ToStateJson() => reducer.ToStateJson();
+
+    internal int JournalLines => reducer.State.JournalLength;
+
+    internal string? Digest()
+    {
+        try
         {
-            Seq = seq,
-            Epoch = epoch,
-            State = reducer.ToStateJson(),
-            Digest = reducer.Digest(),
-        };
+            return reducer.Digest();
+        }
+        catch (FormatException)
+        {
+            return null; // The reducer says so of half a surrogate pair, which the next delta completes.
+        }
+    }
 }
