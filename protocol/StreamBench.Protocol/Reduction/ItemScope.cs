@@ -1,0 +1,33 @@
+using StreamBench.Protocol.State;
+
+namespace StreamBench.Protocol.Reduction;
+
+/// <summary>
+/// An item as an event may change it: with what a resuming turn or a taken-back time-out would make of it. Nothing changes
+/// until a rule has decided to apply and calls <see cref="Enter"/>.
+/// </summary>
+internal readonly ref struct ItemScope(Item item, Turn? adopter)
+{
+    internal Item Item => item;
+
+    internal bool Closed => adopter is null && (item.BeforeSynthesis?.Closed ?? item.Closed);
+
+    internal string Status => item.BeforeSynthesis?.Status ?? item.Status;
+
+    internal void Enter()
+    {
+        if (item.BeforeSynthesis is { } before)
+        {
+            // The server speaks again: what the client's own time-out changed here is taken back (rule 2).
+            (item.Closed, item.Status) = before;
+            item.BeforeSynthesis = null;
+        }
+
+        if (adopter is not null)
+        {
+            // The resuming turn goes on with the item, so it is open again and closes with that turn.
+            item.ClosedBy = adopter.Id;
+            item.Closed = false;
+        }
+    }
+}
