@@ -18,7 +18,9 @@ internal sealed class Agent : IDisposable
         Requests = new RequestLog(options.RememberedRequests);
         Refusals = new RefusalCount(options.Conversations.Behaviour.Refuse);
         script = new Lazy<Script>(() =>
-            options.Script ?? ShippedScripts.Find("s-hello") ?? throw new InvalidOperationException("s-hello is not shipped")
+            options.Script
+            ?? ShippedScripts.Find("s-hello")
+            ?? throw new InvalidOperationException("s-hello is not shipped")
         );
     }
 

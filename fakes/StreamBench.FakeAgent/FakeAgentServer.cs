@@ -68,21 +68,21 @@ public sealed class FakeAgentServer : IAsyncDisposable
             kestrel.Listen(address, options.GrpcPort, listen => (grpc = listen).Protocols = HttpProtocols.Http2);
         });
 
-        var app = builder.Build();
-        var agent = new Agent(options, time ?? TimeProvider.System, app.Lifetime.ApplicationStopping);
-        Routes.Map(app, agent);
+        var host = builder.Build();
+        var shared = new Agent(options, time ?? TimeProvider.System, host.Lifetime.ApplicationStopping);
+        Routes.Map(host, shared);
         try
         {
-            await app.StartAsync(cancellation);
+            await host.StartAsync(cancellation);
         }
         catch
         {
-            agent.Dispose();
-            await app.DisposeAsync();
+            shared.Dispose();
+            await host.DisposeAsync();
             throw;
         }
 
-        return new FakeAgentServer(app, agent, Address(http), Address(grpc));
+        return new FakeAgentServer(host, shared, Address(http), Address(grpc));
     }
 
     /// <summary>Says <c>bye{drain}</c> to every stream, waits for the requests to end, and stops listening.</summary>

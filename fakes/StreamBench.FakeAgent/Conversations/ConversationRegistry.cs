@@ -23,7 +23,8 @@ public sealed class ConversationRegistry
 
     /// <summary>True for a text that may be a conversation's id.</summary>
     public static bool IsId(string id) =>
-        id.Length is > 0 and <= MaxIdLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
+        id.Length is > 0 and <= MaxIdLength
+        && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
 
     /// <summary>The conversation, or null.</summary>
     public Conversation? Find(string id) => conversations.GetValueOrDefault(id);

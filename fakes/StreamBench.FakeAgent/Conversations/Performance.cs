@@ -12,10 +12,7 @@ internal sealed class Performance(Script script, int number, double pace)
     private TimeSpan? startedAt;
 
     internal ScriptRun Run { get; } =
-        new(
-            script,
-            new ScriptRunOptions { IdPrefix = number == 1 ? "" : $"r{number}.", Pace = pace }
-        );
+        new(script, new ScriptRunOptions { IdPrefix = number == 1 ? "" : $"r{number}.", Pace = pace });
 
     /// <summary>When the next event is due on the agenda's clock, or null while there is none.</summary>
     internal TimeSpan? Due => Run.Next is { } cue && startedAt is { } start ? start + cue.Due : null;

@@ -24,7 +24,11 @@ public sealed class DeliveryChain
 
     /// <summary>When <see cref="Wake"/> has something to do, as time from now (never negative); null when it has not.</summary>
     public TimeSpan? WakeIn =>
-        filters.Select(f => f.WakeAt).Min() is { } at ? at > Elapsed ? at - Elapsed : TimeSpan.Zero : null;
+        filters.Select(f => f.WakeAt).Min() is { } at
+            ? at > Elapsed
+                ? at - Elapsed
+                : TimeSpan.Zero
+            : null;
 
     /// <summary>True when no filter is there and entries pass untouched.</summary>
     public bool IsEmpty => filters.Count == 0;

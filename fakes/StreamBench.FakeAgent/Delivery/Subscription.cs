@@ -45,7 +45,13 @@ internal sealed class Subscription : IDisposable
         behaviour = conversation.Behaviour;
         afterSeq = plan.AfterSeq;
         chain = new DeliveryChain([.. Filters(behaviour, conversation.FaultLedger, number)], agent.Time);
-        pulse = new SubscriptionPulse(agent.Agenda, conversation.Options.Subscriptions, behaviour.Heartbeats, signal, abort);
+        pulse = new SubscriptionPulse(
+            agent.Agenda,
+            conversation.Options.Subscriptions,
+            behaviour.Heartbeats,
+            signal,
+            abort
+        );
         wake = signal.Pulse;
         conversation.Journal.Subscribe(wake);
         drain = agent.Stopping.UnsafeRegister(s => ((Subscription)s!).StopWith(StreamEnd.Drained), this);
@@ -74,7 +80,7 @@ internal sealed class Subscription : IDisposable
             Greet(into);
         }
 
-        while (notices.TryDequeue(out var notice))
+        while (notices.TryTake(out var notice))
         {
             into.Add(notice);
         }

@@ -31,7 +31,11 @@ internal sealed record ApiError(int Status, string Code, string Message)
         new(503, "too_many_subscribers", $"The conversation has {bound} subscribers, its bound. Try again later.");
 
     internal static ApiError CursorExpired { get; } =
-        new(410, "cursor_expired", "Nothing can be replayed after this cursor. Fetch history and resume from its cursor.");
+        new(
+            410,
+            "cursor_expired",
+            "Nothing can be replayed after this cursor. Fetch history and resume from its cursor."
+        );
 
     internal static ApiError UnknownScript(string name) =>
         new(

@@ -25,7 +25,11 @@ internal static class Door
         if (agent.Options.Token is { } token && http.Request.Path != "/healthz" && !Presents(http, token))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            return new ApiError(401, "unauthorized", "Send \"Authorization: Bearer <token>\" with the server's token.").WriteAsync(http);
+            return new ApiError(
+                401,
+                "unauthorized",
+                "Send \"Authorization: Bearer <token>\" with the server's token."
+            ).WriteAsync(http);
         }
 
         return next(http);
@@ -46,9 +50,11 @@ internal static class Door
         }
 
         Describe(http.Response.Headers, refusal, http.Request, agent.Time);
-        await new ApiError(refusal.Status, "refused", $"The server answers {refusal.Status} because it was told to.").WriteAsync(
-            http
-        );
+        await new ApiError(
+            refusal.Status,
+            "refused",
+            $"The server answers {refusal.Status} because it was told to."
+        ).WriteAsync(http);
         return true;
     }
 
@@ -75,7 +81,8 @@ internal static class Door
     {
         var headers = http.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlAllowHeaders = "Last-Event-ID, Content-Type, Authorization, Idempotency-Key, Cache-Control";
+        headers.AccessControlAllowHeaders =
+            "Last-Event-ID, Content-Type, Authorization, Idempotency-Key, Cache-Control";
         headers.AccessControlAllowMethods = "GET, POST, PUT, DELETE";
     }
 

@@ -45,9 +45,11 @@ internal static class Routes
         app.MapFallback(http =>
             http.Request.ContentType?.StartsWith(GrpcCall.ContentType, StringComparison.Ordinal) == true
                 ? GrpcCall.EndAsync(http, GrpcStatus.Unimplemented, $"no method {http.Request.Path}")
-                : new ApiError(404, "not_found", "There is nothing here. Try /v1/conversations/{id}/events.").WriteAsync(
-                    http
-                )
+                : new ApiError(
+                    404,
+                    "not_found",
+                    "There is nothing here. Try /v1/conversations/{id}/events."
+                ).WriteAsync(http)
         );
     }
 }

@@ -19,7 +19,11 @@ internal static class StreamResponse
     {
         var response = http.Response;
         response.StatusCode = StatusCodes.Status200OK;
-        response.ContentType = behaviour.ContentType is { } wrong ? wrong.Length == 0 ? null : wrong : contentType;
+        response.ContentType = behaviour.ContentType is { } wrong
+            ? wrong.Length == 0
+                ? null
+                : wrong
+            : contentType;
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();

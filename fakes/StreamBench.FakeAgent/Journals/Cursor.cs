@@ -34,5 +34,6 @@ public readonly record struct Cursor(int Epoch, long Seq)
         return true;
     }
 
-    private static bool IsPlain(ReadOnlySpan<char> digits) => digits.Length > 0 && (digits.Length == 1 || digits[0] != '0');
+    private static bool IsPlain(ReadOnlySpan<char> digits) =>
+        digits.Length > 0 && (digits.Length == 1 || digits[0] != '0');
 }

@@ -28,7 +28,11 @@ public static partial class DeliveryFilters
     private static partial Regex PersonalDataBegins();
 
     /// <summary>A small list for demonstrations: what a policy would forbid an agent to say.</summary>
-    [GeneratedRegex(@"\b(?:damn|bastard|kill yourself)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        @"\b(?:damn|bastard|kill yourself)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1_000
+    )]
     private static partial Regex Unsafe();
 
     /// <summary>An unfinished word, or an unfinished phrase of the list.</summary>

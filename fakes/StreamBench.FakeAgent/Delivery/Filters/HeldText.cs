@@ -35,7 +35,9 @@ internal sealed class HeldText
             var text = matches.Count == 0 ? append.Text : Slice(start, end, matches, replace);
             yield return (
                 slot,
-                text == append.Text && append.Offset is null ? item : item.With(append with { Text = text, Offset = null })
+                text == append.Text && append.Offset is null
+                    ? item
+                    : item.With(append with { Text = text, Offset = null })
             );
             start = end;
         }

@@ -30,7 +30,10 @@ internal static class GrpcCall
             return null;
         }
 
-        if (bytes.Length < PrefixLength || BinaryPrimitives.ReadUInt32BigEndian(bytes.Span[1..]) != bytes.Length - PrefixLength)
+        if (
+            bytes.Length < PrefixLength
+            || BinaryPrimitives.ReadUInt32BigEndian(bytes.Span[1..]) != bytes.Length - PrefixLength
+        )
         {
             await EndAsync(http, GrpcStatus.InvalidArgument, "exactly one length-prefixed message is expected");
             return null;

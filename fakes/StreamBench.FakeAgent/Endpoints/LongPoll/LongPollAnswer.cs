@@ -19,7 +19,9 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription)
     {
         if (!TryReadWait(http, out var wait))
         {
-            await new ApiError(400, "bad_wait", "\"wait\" is a number of milliseconds from 0 to 60000.").WriteAsync(http);
+            await new ApiError(400, "bad_wait", "\"wait\" is a number of milliseconds from 0 to 60000.").WriteAsync(
+                http
+            );
             return;
         }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using StreamBench.FakeAgent.Conversations;
-using StreamBench.FakeAgent.Scripts;
 using StreamBench.FakeAgent.Scripts.Playing;
 using StreamBench.Protocol.Events;
 
@@ -43,7 +42,11 @@ internal sealed class Commands(Agent agent)
         }
 
         return script is not null && !ReferenceEquals(found.Script, chosen) && found.Script.Name != chosen.Name
-            ? (null, null, new ApiError(409, "other_script", $"The conversation plays \"{found.Script.Name}\" already."))
+            ? (
+                null,
+                null,
+                new ApiError(409, "other_script", $"The conversation plays \"{found.Script.Name}\" already.")
+            )
             : (found, found.Submit(text, clientMessageId), null);
     }
 
@@ -103,7 +106,11 @@ internal sealed class Commands(Agent agent)
         return conversation.SubmitToolResult(item, result, isError) switch
         {
             ScriptAnswer.Accepted or ScriptAnswer.Repeated => null,
-            ScriptAnswer.Conflict => new ApiError(409, "other_result", $"Call {Short(item)} has another result already."),
+            ScriptAnswer.Conflict => new ApiError(
+                409,
+                "other_result",
+                $"Call {Short(item)} has another result already."
+            ),
             ScriptAnswer.Gone => new ApiError(410, "call_over", $"Call {Short(item)} is over."),
             _ => new ApiError(404, "unknown_call", $"No call {Short(item)} waits for a result."),
         };

@@ -19,15 +19,20 @@ internal sealed class ControlEndpoints(Agent agent)
             async conversation =>
             {
                 var (bytes, error) = await RequestBody.ReadBytesAsync(http);
-                if (error is null && Read(bytes.Span, out var behaviour) is var problem && problem is null)
+                var behaviour = AgentBehaviour.Correct;
+                if (error is null && Read(bytes.Span, out behaviour) is { } problem)
                 {
-                    conversation.Behaviour = behaviour;
-                    await ShowAsync(http, behaviour);
+                    error = new ApiError(400, "bad_misbehaviour", problem);
                 }
-                else
+
+                if (error is not null)
                 {
-                    await (error ?? new ApiError(400, "bad_misbehaviour", problem!)).WriteAsync(http);
+                    await error.WriteAsync(http);
+                    return;
                 }
+
+                conversation.Behaviour = behaviour;
+                await ShowAsync(http, behaviour);
             }
         );
 
@@ -51,7 +56,9 @@ internal sealed class ControlEndpoints(Agent agent)
                 var text = http.Request.Query["keep"].ToString();
                 if (text.Length > 0 && !(int.TryParse(text, out var n) && n >= 0))
                 {
-                    return new ApiError(400, "bad_keep", "\"keep\" is a number of events, at least 0.").WriteAsync(http);
+                    return new ApiError(400, "bad_keep", "\"keep\" is a number of events, at least 0.").WriteAsync(
+                        http
+                    );
                 }
 
                 conversation.Evict(text.Length > 0 ? int.Parse(text) : 0);

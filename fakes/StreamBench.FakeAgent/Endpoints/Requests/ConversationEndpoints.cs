@@ -17,7 +17,9 @@ internal sealed class ConversationEndpoints(Agent agent)
                 var limitText = query["limit"].ToString();
                 if (limitText.Length > 0 && !(int.TryParse(limitText, out var n) && n > 0))
                 {
-                    return new ApiError(400, "bad_limit", "\"limit\" is a number of turns, at least 1.").WriteAsync(http);
+                    return new ApiError(400, "bad_limit", "\"limit\" is a number of turns, at least 1.").WriteAsync(
+                        http
+                    );
                 }
 
                 var summary = conversation.Journal.Read();
@@ -50,7 +52,9 @@ internal sealed class ConversationEndpoints(Agent agent)
             async conversation =>
             {
                 var note = RequestNote.Of(http);
-                note.IdempotencyKey = http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : null;
+                note.IdempotencyKey = http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key
+                    ? key
+                    : null;
                 var id = (string)http.Request.RouteValues["id"]!;
                 var (body, error) = await RequestBody.ReadAsync(http);
                 var decision = error is null ? RequestBody.Text(body, "decision", ref error) : null;
@@ -78,11 +82,7 @@ internal sealed class ConversationEndpoints(Agent agent)
             {
                 var turn = (string)http.Request.RouteValues["t"]!;
                 return Commands.Cancel(conversation, turn)?.WriteAsync(http)
-                    ?? Answer.WriteAsync(
-                        http,
-                        StatusCodes.Status202Accepted,
-                        json => json.WriteString("turn"u8, turn)
-                    );
+                    ?? Answer.WriteAsync(http, StatusCodes.Status202Accepted, json => json.WriteString("turn"u8, turn));
             }
         );
 
@@ -113,7 +113,11 @@ internal sealed class ConversationEndpoints(Agent agent)
             return;
         }
 
-        await (conversation is null ? ApiError.UnknownConversation(note.Conversation).WriteAsync(http) : handle(conversation));
+        await (
+            conversation is null
+                ? ApiError.UnknownConversation(note.Conversation).WriteAsync(http)
+                : handle(conversation)
+        );
     }
 
     private static JsonElement Member(JsonElement body, string name) =>

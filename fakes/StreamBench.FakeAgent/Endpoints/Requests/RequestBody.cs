@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using StreamBench.Protocol.Json;
@@ -32,7 +31,10 @@ internal static class RequestBody
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (default, new ApiError(413, "too_large", "The body exceeds the server's bound. Send a shorter one."));
+            return (
+                default,
+                new ApiError(413, "too_large", "The body exceeds the server's bound. Send a shorter one.")
+            );
         }
         catch (BadHttpRequestException e)
         {

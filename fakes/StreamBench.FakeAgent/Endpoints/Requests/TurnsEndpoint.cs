@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent.Conversations;
-using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Endpoints.Sse;
 
 namespace StreamBench.FakeAgent.Endpoints.Requests;

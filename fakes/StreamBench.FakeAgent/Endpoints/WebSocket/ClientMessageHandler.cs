@@ -54,13 +54,7 @@ internal sealed class ClientMessageHandler(Commands commands, Conversation conve
         var approval = Required(message, "approval", ref error);
         var decision = RequestBody.Text(message, "decision", ref error);
         var key = RequestBody.Text(message, "idempotencyKey", ref error);
-        error ??= Commands.Decide(
-            conversation,
-            approval,
-            decision,
-            ClientMessage.Member(message, "editedArgs"),
-            key
-        );
+        error ??= Commands.Decide(conversation, approval, decision, ClientMessage.Member(message, "editedArgs"), key);
         return Reply(ClientMessage.Decide, 200, error, "approval", approval);
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Journals;
 using StreamBench.Protocol.Events;
@@ -12,11 +11,17 @@ namespace StreamBench.FakeAgent.Endpoints.WebSocket;
 /// </summary>
 internal static class Replies
 {
-    internal static Outgoing Accepted(string re, int status, params ReadOnlySpan<(string Name, string? Value)> members) =>
-        Notice("accepted", "Done.", re, status, members);
+    internal static Outgoing Accepted(
+        string re,
+        int status,
+        params ReadOnlySpan<(string Name, string? Value)> members
+    ) => Notice("accepted", "Done.", re, status, members);
 
-    internal static Outgoing Refused(string re, ApiError error, params ReadOnlySpan<(string Name, string? Value)> members) =>
-        Notice(error.Code, error.Message, re, error.Status, members);
+    internal static Outgoing Refused(
+        string re,
+        ApiError error,
+        params ReadOnlySpan<(string Name, string? Value)> members
+    ) => Notice(error.Code, error.Message, re, error.Status, members);
 
     private static Outgoing Notice(
         string code,

@@ -22,7 +22,11 @@ internal sealed class WebSocketEndpoint(Agent agent, Commands commands)
 
         if (!http.WebSockets.IsWebSocketRequest)
         {
-            error = new ApiError(426, "upgrade_required", "This address speaks WebSocket; /events has the other transports.");
+            error = new ApiError(
+                426,
+                "upgrade_required",
+                "This address speaks WebSocket; /events has the other transports."
+            );
         }
 
         if (error is not null)

@@ -21,7 +21,9 @@ internal sealed class WebSocketSession(
 {
     private readonly NoticeQueue notices = new();
     private readonly ClientMessageHandler handler = new(commands, conversation);
-    private readonly CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+    private readonly CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(
+        http.RequestAborted
+    );
     private readonly TaskCompletionSource firstMessage = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
     private Subscription? current;
@@ -108,7 +110,10 @@ internal sealed class WebSocketSession(
                 }
             }
 
-            var end = await DeliverAsync(subscription, behaviour.BuffersUntilEnd ? new BufferingFrameWriter(writer) : writer);
+            var end = await DeliverAsync(
+                subscription,
+                behaviour.BuffersUntilEnd ? new BufferingFrameWriter(writer) : writer
+            );
             if (end != StreamEnd.Replaced)
             {
                 return end;
