@@ -9,8 +9,8 @@ public static class JsonPatch
     /// <summary>Most operations in one patch.</summary>
     public const int MaxOperations = 1000;
 
-    /// <summary>Largest result, in characters of JSON text: repeated copies would grow without bound.</summary>
-    public const int MaxResultLength = 16 << 20;
+    /// <summary>Most that one patch may add, in characters of JSON text (1 Mi): repeated copies would double without bound.</summary>
+    public const int MaxGrowth = 1 << 20;
 
     /// <summary>Applies <paramref name="patch"/> to <paramref name="document"/>, which stays as it is.</summary>
     /// <returns>False, with a sentence in <paramref name="problem"/>, when any operation cannot be done.</returns>
@@ -53,15 +53,13 @@ public static class JsonPatch
         }
 
         var text = target.Root?.ToJsonString(Compact) ?? "null";
-        return text.Length > MaxResultLength
-            ? throw new FormatException($"the result is longer than {MaxResultLength} characters")
-            : JsonElement.Parse(text, JsonLimits.Document);
+        return JsonElement.Parse(text, JsonLimits.Document);
     }
 
     private static readonly JsonSerializerOptions Compact = new()
     {
         MaxDepth = JsonLimits.MaxDepth,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = WireEncoder.Instance,
     };
 
     private static void ApplyOne(PatchTarget target, JsonElement operation)

@@ -128,9 +128,9 @@ internal sealed class PatchTarget(JsonNode? root)
         }
 
         grown += value?.ToJsonString().Length ?? 4;
-        if (grown > JsonPatch.MaxResultLength)
+        if (grown > JsonPatch.MaxGrowth)
         {
-            throw new FormatException($"the result is longer than {JsonPatch.MaxResultLength} characters");
+            throw new FormatException($"the patch adds more than {JsonPatch.MaxGrowth} characters");
         }
     }
 

@@ -6,11 +6,11 @@ namespace StreamBench.Protocol.Reduction;
 /// An item as an event may change it: with what a resuming turn or a taken-back time-out would make of it. Nothing changes
 /// until a rule has decided to apply and calls <see cref="Enter"/>.
 /// </summary>
-internal readonly ref struct ItemScope(Item item, Turn? adopter)
+internal readonly ref struct ItemScope(Item item, bool resumed)
 {
     internal Item Item => item;
 
-    internal bool Closed => adopter is null && (item.BeforeSynthesis?.Closed ?? item.Closed);
+    internal bool Closed => !resumed && (item.BeforeSynthesis?.Closed ?? item.Closed);
 
     internal string Status => item.BeforeSynthesis?.Status ?? item.Status;
 
@@ -23,11 +23,9 @@ internal readonly ref struct ItemScope(Item item, Turn? adopter)
             item.BeforeSynthesis = null;
         }
 
-        if (adopter is not null)
+        if (resumed)
         {
-            // The resuming turn goes on with the item, so it is open again and closes with that turn.
-            item.ClosedBy = adopter.Id;
-            item.Closed = false;
+            item.Closed = false; // the resuming turn goes on with it, and closes it in the end
         }
     }
 }

@@ -62,7 +62,7 @@ internal static class TurnRules
         turn.Changed = touch;
         foreach (var item in state.Order)
         {
-            if (item.ClosedBy == turn.Id)
+            if (ClosesWith(state, turn, item))
             {
                 CloseItem(item, close.Status, touch);
             }
@@ -97,7 +97,7 @@ internal static class TurnRules
         turn.Changed = touch;
         foreach (var item in state.Order)
         {
-            if (item.ClosedBy == turn.Id && !item.Closed)
+            if (!item.Closed && ClosesWith(state, turn, item))
             {
                 item.BeforeSynthesis = (item.Closed, item.Status);
                 CloseItem(item, close.Status, touch);
@@ -138,6 +138,16 @@ internal static class TurnRules
         return Verdict.Applied;
     }
 
+    // Its own items, and what an ended turn that it resumes left open; a decision still awaited there stays awaited.
+    private static bool ClosesWith(ConversationState state, Turn turn, Item item) =>
+        item.Turn == turn.Id
+        || (
+            turn.Resumes is not null
+            && item is { Closed: false, Status: not ItemStatus.AwaitingApproval }
+            && state.FindTurn(item.Turn) is { AcceptsEvents: false }
+            && TurnScope.Resumes(state, turn, item.Turn)
+        );
+
     private static void CloseItem(Item item, string turnStatus, Touch touch)
     {
         if (item.IsTool && !ItemStatus.IsTerminal(item.Status))
@@ -158,7 +168,10 @@ internal static class TurnRules
     {
         foreach (var item in state.Order)
         {
-            if (item.ClosedBy == turn.Id && item.BeforeSynthesis is { } before)
+            if (
+                item.BeforeSynthesis is { } before
+                && (item.Turn == turn.Id || TurnScope.Resumes(state, turn, item.Turn))
+            )
             {
                 (item.Closed, item.Status) = before;
                 item.BeforeSynthesis = null;

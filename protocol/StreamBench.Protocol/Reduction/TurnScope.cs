@@ -27,12 +27,12 @@ internal static class TurnScope
             return Verdict.Stale("closed-turn");
         }
 
-        if (item.Turn != turn.Id && !MayAddress(state, turn, item.Turn))
+        if (item.Turn != turn.Id && !Resumes(state, turn, item.Turn))
         {
             return Verdict.Rejected("wrong-turn");
         }
 
-        scope = new ItemScope(item, item.ClosedBy == turn.Id || item.Turn == turn.Id ? null : turn);
+        scope = new ItemScope(item, resumed: item.Turn != turn.Id);
         return null;
     }
 
@@ -55,7 +55,7 @@ internal static class TurnScope
 
         foreach (var turn in state.Turns)
         {
-            if (turn.AcceptsEvents && MayAddress(state, turn, item.Turn))
+            if (turn.AcceptsEvents && Resumes(state, turn, item.Turn))
             {
                 return turn;
             }
@@ -64,13 +64,13 @@ internal static class TurnScope
         return null;
     }
 
-    // A turn may address the items of the turn it resumes, and of those that one resumed.
-    private static bool MayAddress(ConversationState state, Turn turn, string itemsTurn)
+    /// <summary>True when <paramref name="turn"/> resumes the turn with this id, or one that resumed it.</summary>
+    internal static bool Resumes(ConversationState state, Turn turn, string earlier)
     {
         var resumed = turn.Resumes;
         for (var hops = 0; resumed is not null && hops < state.Turns.Count; hops++)
         {
-            if (resumed == itemsTurn)
+            if (resumed == earlier)
             {
                 return true;
             }

@@ -11,7 +11,6 @@ public sealed class Item
         Id = id;
         Kind = kind;
         Turn = turn;
-        ClosedBy = turn;
     }
 
     /// <summary>The server's id.</summary>
@@ -83,9 +82,6 @@ public sealed class Item
 
     /// <summary>True once the arguments are complete, parsed or not.</summary>
     internal bool ArgsComplete { get; set; }
-
-    /// <summary>The turn whose close closes this item: its own, or the one that resumed it.</summary>
-    internal string ClosedBy { get; set; }
 
     /// <summary>What a provisional close changed, to be restored when the server speaks again; or null.</summary>
     internal (bool Closed, string Status)? BeforeSynthesis { get; set; }
