@@ -1,0 +1,12 @@
+using StreamBench.Benchmarks;
+
+// Each benchmark is one line here and one folder beside this file.
+var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> RunAsync)>(StringComparer.Ordinal);
+
+if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var chosen))
+{
+    return await chosen.RunAsync(args[1..]);
+}
+
+Usage.Print(benchmarks.Select(b => (b.Key, b.Value.About)));
+return args is ["--help"] ? 0 : 2;

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace StreamBench.Protocol.Json;
+
+/// <summary>The bounds that every JSON text from outside has to keep.</summary>
+public static class JsonLimits
+{
+    /// <summary>Deepest nesting accepted, in levels. A chat event needs fewer than ten; a deeper one is refused, not recursed into.</summary>
+    public const int MaxDepth = 64;
+
+    /// <summary>Default bound of one event, in UTF-8 bytes: 1 MiB.</summary>
+    public const int DefaultMaxEventBytes = 1 << 20;
+
+    internal static readonly JsonReaderOptions Reader = new() { MaxDepth = MaxDepth };
+
+    internal static readonly JsonDocumentOptions Document = new()
+    {
+        MaxDepth = MaxDepth,
+        AllowDuplicateProperties = false,
+    };
+}
