@@ -13,7 +13,8 @@ public sealed class FaultProxyException : Exception
 
     internal static FaultProxyException MissingField(string field) => new(400, $"missing required field: {field}");
 
-    internal static FaultProxyException InvalidStream() => new(400, "stream was invalid, can be either upstream or downstream");
+    internal static FaultProxyException InvalidStream() =>
+        new(400, "stream was invalid, can be either upstream or downstream");
 
     internal static FaultProxyException InvalidToxicType() => new(400, "invalid toxic type");
 

@@ -33,12 +33,12 @@ public sealed partial class FaultProxyServer : IAsyncDisposable
     public FaultLog Faults => run.Faults;
 
     /// <summary>All proxies, by name in ordinal order.</summary>
-    public IReadOnlyList<Proxy> Proxies =>
-        [.. proxies.Values.OrderBy(proxy => proxy.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<Proxy> Proxies => [.. proxies.Values.OrderBy(proxy => proxy.Name, StringComparer.Ordinal)];
 
     /// <summary>The proxy of that name.</summary>
     /// <exception cref="FaultProxyException">There is none: 404.</exception>
-    public Proxy this[string name] => proxies.TryGetValue(name, out var proxy) ? proxy : throw FaultProxyException.ProxyNotFound();
+    public Proxy this[string name] =>
+        proxies.TryGetValue(name, out var proxy) ? proxy : throw FaultProxyException.ProxyNotFound();
 
     /// <summary>Makes a proxy; it listens before this returns, unless it is to be disabled.</summary>
     /// <exception cref="FaultProxyException">A field is missing, the name is taken, a toxic is unknown, or it cannot listen there.</exception>

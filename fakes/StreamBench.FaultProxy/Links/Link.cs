@@ -88,7 +88,11 @@ internal sealed class Link
                     lock (Chain.Gate)
                     {
                         direct = Chain.TryBeginDirectSend();
-                        count = source.Receive(buffer.AsSpan(0, direct ? BufferSize : ChunkSize), SocketFlags.None, out error);
+                        count = source.Receive(
+                            buffer.AsSpan(0, direct ? BufferSize : ChunkSize),
+                            SocketFlags.None,
+                            out error
+                        );
                     }
                     if (count > 0)
                         traffic.AddReceived(context.Direction, count);
@@ -102,7 +106,9 @@ internal sealed class Link
                     else if (count > 0)
                     {
                         // A chain that is no more takes nothing: the bytes of a half-open link are thrown away.
-                        await Chain.WriteAsync(new Chunk(buffer.AsSpan(0, count).ToArray(), context.Time.GetTimestamp()));
+                        await Chain.WriteAsync(
+                            new Chunk(buffer.AsSpan(0, count).ToArray(), context.Time.GetTimestamp())
+                        );
                     }
                     if (error != SocketError.WouldBlock && count <= 0)
                         return error == SocketError.Success ? LinkEnd.Finished : LinkEnd.Reset;

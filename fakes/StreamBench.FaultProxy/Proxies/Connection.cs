@@ -155,7 +155,8 @@ internal sealed class Connection : IDisposable
     /// <summary>Tells the peers how a direction ended.</summary>
     private void WhenEnded(Link link, LinkEnd end)
     {
-        var (source, destination, opposite) = link == upstream ? (client, server, downstream) : (server, client, upstream);
+        var (source, destination, opposite) =
+            link == upstream ? (client, server, downstream) : (server, client, upstream);
         var isLast = Interlocked.Increment(ref linksEnded) == 2;
         if (closing)
             return;

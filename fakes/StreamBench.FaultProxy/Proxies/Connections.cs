@@ -53,7 +53,10 @@ internal sealed class Connections(string proxy, RunContext run)
     public Task UpdateAsync(ToxicSlot slot)
     {
         var before = Toxics.First(other => other.Name == slot.Name);
-        return ChangeAsync(Toxics.Replace(before, slot), connection => connection.ChainOf(slot.Direction).UpdateAsync(slot));
+        return ChangeAsync(
+            Toxics.Replace(before, slot),
+            connection => connection.ChainOf(slot.Direction).UpdateAsync(slot)
+        );
     }
 
     public Task RemoveAsync(ToxicSlot slot) =>

@@ -46,7 +46,9 @@ internal static class ListenAddress
 
     /// <summary>An address as Go shows it.</summary>
     public static string Show(IPEndPoint address) =>
-        address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address.Address}]:{address.Port}" : address.ToString();
+        address.AddressFamily == AddressFamily.InterNetworkV6
+            ? $"[{address.Address}]:{address.Port}"
+            : address.ToString();
 
     /// <summary>What to bind: <c>0.0.0.0</c> means every interface over both IP versions, and is shown as <c>[::]</c>, as in Go.</summary>
     public static IPEndPoint ToBind(IPEndPoint address) =>

@@ -42,7 +42,12 @@ internal sealed partial class FineTime : TimeProvider
 
     private Thread StartThread()
     {
-        var started = new Thread(Run) { IsBackground = true, Name = "fault proxy timers", Priority = ThreadPriority.AboveNormal };
+        var started = new Thread(Run)
+        {
+            IsBackground = true,
+            Name = "fault proxy timers",
+            Priority = ThreadPriority.AboveNormal,
+        };
         started.Start();
         return started;
     }

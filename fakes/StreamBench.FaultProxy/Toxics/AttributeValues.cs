@@ -6,7 +6,9 @@ namespace StreamBench.FaultProxy.Toxics;
 internal sealed class AttributeValues(ToxicType type, ImmutableDictionary<string, decimal> given)
 {
     public decimal this[string name] =>
-        given.TryGetValue(name, out var value) ? value : type.Attributes.First(attribute => attribute.Name == name).Default;
+        given.TryGetValue(name, out var value)
+            ? value
+            : type.Attributes.First(attribute => attribute.Name == name).Default;
 
     /// <summary>A whole number; every value an int64 holds is exact.</summary>
     public long Integer(string name) => (long)Math.Clamp(this[name], long.MinValue, long.MaxValue);

@@ -35,7 +35,10 @@ internal sealed class BandwidthToxic(long kilobytesPerSecond) : Toxic
                 from = stage.Link.Time.GetTimestamp();
             }
 
-            owed += kilobytesPerSecond == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds((double)chunk.Length / kilobytesPerSecond);
+            owed +=
+                kilobytesPerSecond == 0
+                    ? TimeSpan.Zero
+                    : TimeSpan.FromMilliseconds((double)chunk.Length / kilobytesPerSecond);
             await stage.DelayAsync(from, owed);
             owed -= stage.Link.Time.GetElapsedTime(from);
             await stage.WriteAsync(chunk);

@@ -11,7 +11,10 @@ internal sealed class LatencyToxic(TimeSpan latency, long jitterMilliseconds) : 
     public static readonly ToxicType Type = new(
         "latency",
         [new("latency"), new("jitter")],
-        values => new LatencyToxic(values.Milliseconds("latency"), (long)values.Milliseconds("jitter").TotalMilliseconds)
+        values => new LatencyToxic(
+            values.Milliseconds("latency"),
+            (long)values.Milliseconds("jitter").TotalMilliseconds
+        )
     );
 
     public override int BufferedChunks => 1024;

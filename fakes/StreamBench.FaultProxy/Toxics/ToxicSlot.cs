@@ -43,7 +43,10 @@ internal sealed record ToxicSlot(ToxicConfig Config, Direction Direction, ToxicT
     private static ToxicSlot Make(ToxicConfig config, Direction direction, ToxicType type)
     {
         var values = new AttributeValues(type, config.Attributes);
-        var shown = type.Attributes.ToImmutableDictionary(attribute => attribute.Name, attribute => values[attribute.Name]);
+        var shown = type.Attributes.ToImmutableDictionary(
+            attribute => attribute.Name,
+            attribute => values[attribute.Name]
+        );
         return new ToxicSlot(config with { Attributes = shown }, direction, type, type.Create(values));
     }
 }
