@@ -49,7 +49,8 @@ internal sealed class Chain(LinkContext link, Action startWriter)
             return;
         var stage = places[index].Stage;
         await stage.InterruptAsync();
-        places[index] = (stage, slot);
+        lock (Gate)
+            places[index] = (stage, slot);
         stage.Start(slot.Draw(stage.Random));
     }
 

@@ -186,7 +186,9 @@ internal sealed class Stage : IDisposable
 
     private async Task RunAsync(IPipe pipe)
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Task.CompletedTask.ConfigureAwait(
+            ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext
+        );
         try
         {
             await pipe.PipeAsync(this);

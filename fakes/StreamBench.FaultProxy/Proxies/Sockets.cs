@@ -5,8 +5,11 @@ namespace StreamBench.FaultProxy.Proxies;
 /// <summary>The ways to close a TCP socket, told apart by what the peer sees.</summary>
 internal static class Sockets
 {
-    /// <summary>Reads of up to this many bytes are thrown away before a close, 256 KiB.</summary>
-    private const int MostDrained = 256 * 1024;
+    /// <summary>
+    /// The most that is thrown away before a close, 32 KiB: less than a receive window. A peer with more on its way is still sending
+    /// and gets RST, as Linux answers a close with unread bytes; drained further, it would probe a shut window for a minute.
+    /// </summary>
+    private const int MostDrained = 32 * 1024;
 
     public static void Shutdown(Socket socket, SocketShutdown how)
     {
