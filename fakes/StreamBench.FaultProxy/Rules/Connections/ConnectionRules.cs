@@ -40,8 +40,13 @@ internal sealed class ConnectionRules(RuleSession session, TrackedConnection con
         return null;
     }
 
-    public IPipe? PipeFor(Direction direction) =>
-        session.Rules.Rules.IsEmpty ? null : new RulePipe(this, direction, session.HasRulesFor(direction));
+    public IPipe? PipeFor(Direction direction)
+    {
+        if (!session.Rules.Rules.IsEmpty)
+            return new RulePipe(this, direction, session.HasRulesFor(direction));
+        connection.LoseTrack();
+        return null;
+    }
 
     public void Ended() => ended();
 

@@ -7,13 +7,14 @@ namespace StreamBench.FaultProxy.Rules.Connections;
 /// One direction of a connection: follows HTTP/1.1 messages, and puts the faults of each body to work. Makes plans and does no I/O. What
 /// no rule concerns is passed on in the very bytes it came in.
 /// </summary>
-internal abstract class MessageSide(Exchange exchange, Plan plan)
+internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway)
 {
     private readonly HeadReader head = new();
     private BodyReader? body;
     private int headBytesPassed;
     private long eventsBefore;
     private bool holdsHeads;
+    private bool isHalfway = isHalfway;
     private TimeSpan now;
 
     /// <summary>The rules now in place; null for none.</summary>
@@ -57,7 +58,7 @@ internal abstract class MessageSide(Exchange exchange, Plan plan)
         now = at;
         while (!input.IsEmpty && !plan.IsCut)
         {
-            body ??= BodyWithoutHead(input.Span);
+            body ??= isHalfway ? BodyUnderWay(input.Span) : BodyWithoutHead(input.Span);
             if (body is null)
             {
                 input = input[ReadHead(input)..];
@@ -116,6 +117,20 @@ internal abstract class MessageSide(Exchange exchange, Plan plan)
                 Length = head.IsChunked ? 0 : head.ContentLength ?? 0,
             }
         );
+
+    private BodyReader? BodyUnderWay(ReadOnlySpan<byte> input)
+    {
+        isHalfway = false;
+        if (BodyWithoutHead(input) is { } known)
+            return known;
+        if (CanBegin(input))
+            return null;
+        if (Halfway.Recognise(Direction, input) is not { } opening)
+            return OpenTunnel();
+        if (opening.Format is { IsMessages: true })
+            exchange.Upgraded = opening.Format;
+        return Open(opening);
+    }
 
     private int ReadHead(ReadOnlyMemory<byte> input)
     {

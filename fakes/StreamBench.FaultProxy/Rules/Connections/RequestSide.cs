@@ -4,7 +4,7 @@ using StreamBench.FaultProxy.Links;
 namespace StreamBench.FaultProxy.Rules.Connections;
 
 /// <summary>What the client sends: requests, and messages once the connection is a WebSocket.</summary>
-internal sealed class RequestSide(Exchange exchange, Plan plan) : MessageSide(exchange, plan)
+internal sealed class RequestSide(Exchange exchange, Plan plan, bool isHalfway) : MessageSide(exchange, plan, isHalfway)
 {
     /// <summary>Longer than any method in use.</summary>
     private const int MaxMethodLength = 32;
