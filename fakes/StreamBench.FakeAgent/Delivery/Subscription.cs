@@ -30,6 +30,7 @@ internal sealed class Subscription : IDisposable
     private long afterSeq;
     private bool isGreeted;
     private bool wasCaughtUp;
+    private bool owesSnapshot;
     private volatile StrongBox<StreamEnd>? stop;
 
     internal Subscription(
@@ -94,6 +95,11 @@ internal sealed class Subscription : IDisposable
         {
             Stop(reason.Value, into);
             return false;
+        }
+
+        if (owesSnapshot && !Summarise(into))
+        {
+            return false; // A text ends in half an emoji; the next event completes it and wakes this loop.
         }
 
         // Asked before reading: whatever was said before the end is then surely read.
@@ -182,20 +188,20 @@ internal sealed class Subscription : IDisposable
                 }
             )
         );
-        if (plan.Answer == ResumeAnswer.Snapshot)
-        {
-            Summarise(into);
-        }
+        owesSnapshot = plan.Answer == ResumeAnswer.Snapshot && window.LastSeq > 0;
     }
 
-    private void Summarise(List<Outgoing> into)
+    private bool Summarise(List<Outgoing> into)
     {
-        if (conversation.Journal.Summarise() is { } snapshot)
+        if (conversation.Journal.Summarise() is not { } snapshot)
         {
-            plan = plan with { Epoch = snapshot.Event.Epoch };
-            afterSeq = snapshot.Seq;
-            into.Add(WithoutId(Outgoing.Of(snapshot)));
+            return false;
         }
+
+        plan = plan with { Epoch = snapshot.Event.Epoch };
+        (afterSeq, owesSnapshot) = (snapshot.Seq, false);
+        into.Add(WithoutId(Outgoing.Of(snapshot)));
+        return true;
     }
 
     // A replay of the past is long by nature; only who had caught up can fall behind.
@@ -270,8 +276,7 @@ internal sealed class Subscription : IDisposable
         AgentMeter.SlowConsumers.Add(1);
         if (behaviour.SlowConsumersGetSnapshot)
         {
-            Summarise(into);
-            wasCaughtUp = false;
+            (owesSnapshot, wasCaughtUp) = (true, false);
             return true;
         }
 
