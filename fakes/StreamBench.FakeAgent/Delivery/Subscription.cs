@@ -104,7 +104,7 @@ internal sealed class Subscription : IDisposable
 
         // Asked before reading: whatever was said before the end is then surely read.
         var finished = conversation.IsFinished && !behaviour.NeverCompletes;
-        if (IsTooFarBehind() || !Read())
+        if (!Read())
         {
             return FellBehind(into);
         }
@@ -118,7 +118,11 @@ internal sealed class Subscription : IDisposable
         }
 
         wasCaughtUp |= caughtUp;
-        pulse.WakeIn(chain.WakeIn);
+        if (!chain.IsEmpty)
+        {
+            pulse.WakeIn(chain.WakeIn);
+        }
+
         return !caughtUp && End is null;
     }
 
@@ -204,19 +208,14 @@ internal sealed class Subscription : IDisposable
         return true;
     }
 
-    // A replay of the past is long by nature; only who had caught up can fall behind.
-    private bool IsTooFarBehind() =>
-        wasCaughtUp
-        && conversation.Journal.Window is var window
-        && window.Epoch == plan.Epoch
-        && window.LastSeq - afterSeq > conversation.Options.Subscriptions.MaxLag;
-
     private bool Read()
     {
         entries.Clear();
         if (!behaviour.ReadersSteal)
         {
-            return conversation.Journal.TryRead(plan.Epoch, afterSeq, EntriesAtOnce, entries);
+            // A replay of the past is long by nature; only who had caught up can fall behind.
+            return conversation.Journal.TryRead(plan.Epoch, afterSeq, EntriesAtOnce, entries, out var lastSeq)
+                && !(wasCaughtUp && lastSeq - afterSeq > conversation.Options.Subscriptions.MaxLag);
         }
 
         var shared = conversation.SharedPosition;
@@ -227,7 +226,7 @@ internal sealed class Subscription : IDisposable
                 (shared.Epoch, shared.AfterSeq) = (plan.Epoch, afterSeq);
             }
 
-            if (!conversation.Journal.TryRead(plan.Epoch, shared.AfterSeq, EntriesAtOnce, entries))
+            if (!conversation.Journal.TryRead(plan.Epoch, shared.AfterSeq, EntriesAtOnce, entries, out _))
             {
                 return false;
             }
