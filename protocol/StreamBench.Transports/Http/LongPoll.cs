@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace StreamBench.Transports.Http;
 
 /// <summary>One poll: a request and its whole answer.</summary>
@@ -34,53 +32,16 @@ internal sealed class LongPoll(Uri server, HttpOpener opener, TransportOptions o
         {
             return HttpRefusal.Of(response, MediaType, time) switch
             {
-                null => await ReadAsync(response, cancellation),
+                null => await BodyReader.ReadAsync(
+                    response,
+                    options.MaxBatchBytes,
+                    options.IdleTimeout,
+                    time,
+                    cancellation
+                ),
                 { Kind: StreamEndKind.Finished } => default,
                 var refusal => (default, refusal),
             };
-        }
-    }
-
-    private async Task<(ReadOnlyMemory<byte> Body, StreamEnd? End)> ReadAsync(
-        HttpResponseMessage response,
-        CancellationToken cancellation
-    )
-    {
-        using var idle = new IdleClock(options.IdleTimeout, time);
-        var batch = new ArrayBufferWriter<byte>();
-        try
-        {
-            var body = await response.Content.ReadAsStreamAsync(cancellation);
-            while (true)
-            {
-                using var watch = idle.Start(cancellation);
-                var count = await body.ReadAsync(batch.GetMemory(4096), idle.Token);
-                if (count == 0)
-                {
-                    return (batch.WrittenMemory, null);
-                }
-
-                batch.Advance(count);
-                if (batch.WrittenCount > options.MaxBatchBytes)
-                {
-                    return (
-                        default,
-                        new(
-                            StreamEndKind.TooLarge,
-                            StreamSide.Server,
-                            $"event_too_large: a batch outgrew {options.MaxBatchBytes} bytes"
-                        )
-                    );
-                }
-            }
-        }
-        catch (Exception broken) when (HttpFailure.IsOfTheConnection(broken))
-        {
-            return (default, HttpFailure.Classify(broken));
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return (default, idle.Expired());
         }
     }
 
