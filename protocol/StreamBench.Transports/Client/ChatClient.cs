@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using StreamBench.Protocol.Reduction;
 using StreamBench.Protocol.State;

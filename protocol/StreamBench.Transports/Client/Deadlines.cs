@@ -1,5 +1,3 @@
-using StreamBench.Protocol.Reduction;
-
 namespace StreamBench.Transports.Client;
 
 /// <summary>The moments at which a client acts although nothing came: a hole that nobody fills, a turn that stands still.</summary>

@@ -6,11 +6,10 @@ namespace StreamBench.Transports.Client;
 /// </summary>
 internal sealed class PatientRequests(ClientConfig config, RunLog log, TimeProvider time)
 {
-    /// <param name="name">What the log calls the request.</param>
-    /// <param name="key">The id that makes a repetition harmless.</param>
-    /// <param name="send">One try.</param>
-    /// <param name="isSettled">True when the stream has made another try needless.</param>
-    /// <param name="cancellation">Stops trying.</param>
+    /// <summary>
+    /// Sends, logged as <paramref name="name"/> with the <paramref name="key"/> that makes a repetition harmless, until
+    /// <paramref name="isSettled"/> says that the stream has made another try needless.
+    /// </summary>
     internal async Task<ChatReply> SendAsync(
         string name,
         string? key,

@@ -22,19 +22,13 @@ internal sealed class StreamSession(ClientRun run, IStreamConnection connection)
         while (true)
         {
             await run.Signals.WhileHeldAsync(cancellation);
-            var reading = connection.ReadAsync(cancellation);
-            if (!reading.IsCompleted)
+            var read = connection.ReadAsync(cancellation).AsTask();
+            if (await WaitAsync(read, cancellation) is { } early)
             {
-                var read = reading.AsTask();
-                if (await WaitAsync(read, cancellation) is { } early)
-                {
-                    return Interrupt(early);
-                }
-
-                reading = new(read);
+                return Interrupt(early);
             }
 
-            if (!await reading)
+            if (!await read)
             {
                 return Interrupt(InterruptionKind.Ended) with { End = connection.End };
             }
