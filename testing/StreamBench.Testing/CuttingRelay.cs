@@ -74,6 +74,7 @@ public sealed class CuttingRelay : IAsyncDisposable
         await closing.CancelAsync();
         listener.Stop();
         await accepting;
+        connections.ForEach(connection => connection.Dispose());
         listener.Dispose();
         closing.Dispose();
     }

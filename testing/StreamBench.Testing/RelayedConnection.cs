@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 
@@ -9,18 +10,24 @@ internal sealed class RelayedConnection(
     IPEndPoint upstream,
     (long Bytes, CutKind How) plan,
     CancellationToken closing
-)
+) : IDisposable
 {
-    private readonly MemoryStream captured = new();
+    private readonly ArrayBufferWriter<byte> captured = new();
     private readonly CancellationTokenSource cut = CancellationTokenSource.CreateLinkedTokenSource(closing);
     private readonly Lock gate = new();
     private CutKind? how;
+
+    public void Dispose()
+    {
+        client.Dispose();
+        cut.Dispose();
+    }
 
     internal byte[] Captured()
     {
         lock (gate)
         {
-            return captured.ToArray();
+            return captured.WrittenSpan.ToArray();
         }
     }
 
@@ -67,7 +74,6 @@ internal sealed class RelayedConnection(
             }
 
             client.Dispose();
-            cut.Dispose();
         }
     }
 
@@ -98,7 +104,7 @@ internal sealed class RelayedConnection(
                 {
                     lock (gate)
                     {
-                        captured.Write(buffer, 0, count);
+                        captured.Write(buffer.AsSpan(0, count));
                     }
                 }
             }
