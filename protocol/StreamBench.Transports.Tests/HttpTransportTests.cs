@@ -294,7 +294,7 @@ public sealed class HttpTransportTests : IDisposable
         const string Json = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n";
         await using var server = new ByteServer(
             ByteServer.Answer("HTTP/1.1 204 X\r\nConnection: close\r\n\r\n"),
-            ByteServer.Answer(Json + """{"events":[1,2],"cursor":"c2"}"""),
+            ByteServer.Answer(Json + """{"events":[{"seq":1},{"seq":2}],"cursor":"c2"}"""),
             ByteServer.Answer(Json + """{"events":[3""")
         );
         var transport = new LongPollTransport(server.Address, http, new TransportOptions(), TimeProvider.System);

@@ -142,7 +142,7 @@ public static class StateContent
 
         if (item.IsText)
         {
-            json.Member("text"u8, item.Body.Span);
+            json.Member("text"u8, item.Text);
         }
 
         if (item.Kind == ItemKind.Handoff)

@@ -19,7 +19,7 @@ internal static class Appending
         }
 
         var overlap = Math.Min(buffer.Length - at, text.Length);
-        if (!buffer.Span.Slice(at, overlap).SequenceEqual(text.AsSpan(0, overlap)))
+        if (!buffer.HoldsAt(at, text.AsSpan(0, overlap)))
         {
             return Verdict.Diverged("conflict");
         }

@@ -175,7 +175,7 @@ internal static class ItemRules
 
         scope.Enter();
         item.Closed = true;
-        if (item.Body.Span.SequenceEqual(text))
+        if (item.Body.Equals(text))
         {
             return Verdict.Applied;
         }

@@ -61,7 +61,7 @@ internal static class ToolRules
             return Verdict.Terminal;
         }
 
-        var parsed = TryParse(tool.Body.Span);
+        var parsed = TryParse(tool.ArgsText);
         scope.Enter();
         tool.ArgsComplete = true;
         tool.Touched.Args = EventRules.TouchOf(call);
@@ -147,7 +147,7 @@ internal static class ToolRules
         left.IsPresent && right.IsPresent && CanonicalJson.AreEqual(left, right);
 
     // Undefined when the text is no JSON, or JSON without a canonical form.
-    private static JsonElement TryParse(ReadOnlySpan<char> text)
+    private static JsonElement TryParse(string text)
     {
         try
         {

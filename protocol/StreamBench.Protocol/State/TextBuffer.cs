@@ -1,30 +1,30 @@
+using System.Buffers;
+using System.Text;
+
 namespace StreamBench.Protocol.State;
 
-/// <summary>Text that grows at its end. Holds at most twice its length; an append allocates only when it outgrows that.</summary>
+/// <summary>Text that grows at its end: an append allocates nothing beyond the text it keeps.</summary>
 internal sealed class TextBuffer
 {
-    private char[] chars = [];
+    private readonly StringBuilder text = new();
 
-    internal int Length { get; private set; }
+    internal int Length => text.Length;
 
-    internal ReadOnlySpan<char> Span => chars.AsSpan(0, Length);
+    internal void Append(ReadOnlySpan<char> more) => text.Append(more);
 
-    internal void Append(ReadOnlySpan<char> text)
+    internal void Replace(ReadOnlySpan<char> whole) => text.Clear().Append(whole);
+
+    internal bool Equals(ReadOnlySpan<char> other) => text.Equals(other);
+
+    /// <summary>True when <paramref name="part"/> stands at <paramref name="offset"/>; both must lie inside the text.</summary>
+    internal bool HoldsAt(int offset, ReadOnlySpan<char> part)
     {
-        if (text.Length > chars.Length - Length)
-        {
-            Array.Resize(ref chars, Math.Max(Length + text.Length, Math.Max(16, Length * 2)));
-        }
-
-        text.CopyTo(chars.AsSpan(Length));
-        Length += text.Length;
+        var held = ArrayPool<char>.Shared.Rent(part.Length);
+        text.CopyTo(offset, held, part.Length);
+        var same = part.SequenceEqual(held.AsSpan(0, part.Length));
+        ArrayPool<char>.Shared.Return(held);
+        return same;
     }
 
-    internal void Replace(ReadOnlySpan<char> text)
-    {
-        Length = 0;
-        Append(text);
-    }
-
-    public override string ToString() => Span.ToString();
+    public override string ToString() => text.ToString();
 }

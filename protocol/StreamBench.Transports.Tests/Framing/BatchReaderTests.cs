@@ -9,13 +9,13 @@ public sealed class BatchReaderTests
     public void A_batch_gives_its_events_and_the_last_one_carries_the_cursor()
     {
         var frames = BatchReader.Read(
-            """{"cursor":"1:2","more":[{}],"events":[ {"a":"é"} ,{"b":[1,2]}]}"""u8.ToArray()
+            """{"cursor":"1:2","more":[{}],"events":[ {"a":"é"} ,{"b":[{"seq":1}],"seq":2},{"c":0}]}"""u8.ToArray()
         );
 
         frames
             .ShouldNotBeNull()
             .Select(frame => (Encoding.UTF8.GetString(frame.Data.Span), frame.Id))
-            .ShouldBe([("{\"a\":\"é\"}", null), ("{\"b\":[1,2]}", "1:2")]);
+            .ShouldBe([("{\"a\":\"é\"}", null), ("{\"b\":[{\"seq\":1}],\"seq\":2}", "1:2"), ("{\"c\":0}", null)]);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 using StreamBench.Transports.Framing;
-using StreamBench.V1;
 
 namespace StreamBench.Transports.Tests.Framing;
 
@@ -54,7 +53,7 @@ public sealed class GrpcFramingTests
 
     private static byte[] Message(string json, string cursor)
     {
-        var message = new Payload { Json = ByteString.CopyFromUtf8(json), Cursor = cursor }.ToByteArray();
+        var message = new V1.Frame { Payload = ByteString.CopyFromUtf8(json), Cursor = cursor }.ToByteArray();
         var framed = new byte[GrpcFraming.PrefixLength + message.Length];
         BinaryPrimitives.WriteUInt32BigEndian(framed.AsSpan(1), (uint)message.Length);
         message.CopyTo(framed, GrpcFraming.PrefixLength);

@@ -4,7 +4,8 @@ using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Transports.Framing;
 
-/// <summary>Reads a long-poll answer, <c>{"events":[…],"cursor":"…"}</c>, into frames. The last one carries the batch's cursor.</summary>
+/// <summary>Reads a long-poll answer, <c>{"events":[…],"cursor":"…"}</c>, into frames. The last event (an object with a
+/// <c>seq</c>) carries the batch's cursor.</summary>
 internal static class BatchReader
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonLimits.MaxDepth + 2 };
@@ -15,6 +16,7 @@ internal static class BatchReader
         body = Utf8Text.Repaired(body);
         var frames = new List<Frame>();
         string? cursor = null;
+        var lastEvent = -1;
         var reader = new Utf8JsonReader(body.Span, Options);
         try
         {
@@ -30,7 +32,7 @@ internal static class BatchReader
                 reader.Read();
                 if (isEvents && reader.TokenType == JsonTokenType.StartArray)
                 {
-                    ReadEvents(ref reader, body, frames);
+                    lastEvent = ReadEvents(ref reader, body, frames);
                 }
                 else if (isCursor && reader.TokenType == JsonTokenType.String)
                 {
@@ -52,21 +54,39 @@ internal static class BatchReader
             return null;
         }
 
-        if (frames.Count > 0)
+        if (lastEvent >= 0)
         {
-            frames[^1] = frames[^1] with { Id = cursor };
+            frames[lastEvent] = frames[lastEvent] with { Id = cursor };
         }
 
         return frames;
     }
 
-    private static void ReadEvents(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, List<Frame> frames)
+    /// <summary>Adds each element as a frame; answers the index of the last one that is an event, or -1.</summary>
+    private static int ReadEvents(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, List<Frame> frames)
     {
+        var lastEvent = -1;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var from = (int)reader.TokenStartIndex;
-            reader.Skip();
+            var depth = reader.CurrentDepth;
+            var isObject = reader.TokenType == JsonTokenType.StartObject;
+            while (isObject && reader.Read() && reader.CurrentDepth > depth)
+            {
+                if (reader.CurrentDepth == depth + 1 && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    lastEvent = reader.ValueTextEquals("seq"u8) ? frames.Count : lastEvent;
+                }
+            }
+
+            if (!isObject)
+            {
+                reader.Skip();
+            }
+
             frames.Add(new Frame(body[from..(int)reader.BytesConsumed]));
         }
+
+        return lastEvent;
     }
 }

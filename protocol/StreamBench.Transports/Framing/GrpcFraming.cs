@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 using Google.Protobuf;
 using StreamBench.Protocol.Json;
 using StreamBench.Protocol.Wire;
-using StreamBench.V1;
+using Message = StreamBench.V1.Frame;
 
 namespace StreamBench.Transports.Framing;
 
 /// <summary>
-/// Reads the messages of a gRPC server stream of <c>streambench.v1.Payload</c>: <c>compressed (1 byte, 0) length (4 bytes, big-endian)
+/// Reads the messages of a gRPC server stream of <c>streambench.v1.Frame</c>: <c>compressed (1 byte, 0) length (4 bytes, big-endian)
 /// message</c>. A frame's data is the payload's JSON, its id the payload's cursor.
 /// </summary>
 /// <remarks>Source: gRPC over HTTP/2, "Length-Prefixed-Message". A message is bounded by <c>maxEventBytes</c> (default 1 MiB).</remarks>
@@ -64,8 +64,8 @@ public sealed class GrpcFraming(int maxEventBytes = JsonLimits.DefaultMaxEventBy
     {
         try
         {
-            var payload = Payload.Parser.ParseFrom(bytes);
-            frame = new Frame(payload.Json.Memory, payload.Cursor is "" ? null : payload.Cursor);
+            var read = Message.Parser.ParseFrom(bytes);
+            frame = new Frame(read.Payload.Memory, read.Cursor is "" ? null : read.Cursor);
             return true;
         }
         catch (InvalidProtocolBufferException)

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
 using StreamBench.Transports.Client;
@@ -66,7 +68,7 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
             caller,
             "History",
             new HistoryRequest { Conversation = caller.Conversation },
-            bytes => HistoryReply.Parser.ParseFrom(bytes).Json.ToStringUtf8(),
+            bytes => ToJson(HistoryReply.Parser.ParseFrom(bytes)),
             cancellation
         );
 
@@ -108,6 +110,25 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
         }
     }
 
+    // The same object that the HTTP request gives.
+    private static string ToJson(HistoryReply history)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("state"u8);
+            writer.WriteRawValue(history.State.Span);
+            writer.WriteString("cursor"u8, history.Cursor);
+            writer.WriteString("digest"u8, history.Digest);
+            writer.WriteNumber("epoch"u8, history.Epoch);
+            writer.WriteNumber("seq"u8, history.Seq);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+
     private static ChatReply Read(ReadOnlyMemory<byte> body, Func<byte[], string> toJson)
     {
         if (
@@ -121,9 +142,9 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
         try
         {
             var json = toJson(body[GrpcFraming.PrefixLength..].ToArray());
-            return new ChatReply(200, ReplyJson.Parse(System.Text.Encoding.UTF8.GetBytes(json)));
+            return new ChatReply(200, ReplyJson.Parse(Encoding.UTF8.GetBytes(json)));
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception broken) when (broken is InvalidProtocolBufferException or JsonException)
         {
             return Corrupt();
         }

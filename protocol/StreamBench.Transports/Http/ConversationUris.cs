@@ -16,8 +16,8 @@ internal static class ConversationUris
 
     internal static Uri WebSocket(Uri server, StreamRequest request)
     {
-        var query = request.Cursor is { } cursor ? "?cursor=" + Uri.EscapeDataString(cursor) : "";
-        var http = At(server, request.Conversation, "/ws" + query);
+        // Always there, be it empty: without it a server waits for the cursor in a first message.
+        var http = At(server, request.Conversation, "/ws?cursor=" + Uri.EscapeDataString(request.Cursor ?? ""));
         return new UriBuilder(http) { Scheme = http.Scheme is "https" ? "wss" : "ws" }.Uri;
     }
 
