@@ -187,15 +187,18 @@ public sealed class ScriptRun
         var stage = turns.Next!;
         clock.MoveTo(stage.Next!.NextAt, cue.Due);
         stage.Said(cue.Event, cue.Due);
-        if (cue.Event is not ApprovalDecision decision)
+        if (cue.Event is ApprovalDecision decision)
         {
-            return;
+            Note(decision);
         }
+    }
 
-        // The script itself may decide what a lane waits for: somebody else was quicker.
+    private void Note(ApprovalDecision decision)
+    {
         decided[decision.Approval] = decision.Decision;
         if (Find(wait => wait.Approval == decision.Approval) is { } place)
         {
+            // The script itself decides what a lane waits for: somebody else was quicker.
             var branch = place.Lane.Asked!.Answers.GetValueOrDefault(decision.Decision, []);
             place.Stage.Answer(place.Lane, null, branch, clock.At);
         }

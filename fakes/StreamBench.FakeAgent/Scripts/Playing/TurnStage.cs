@@ -176,7 +176,11 @@ internal sealed class TurnStage
                 return true;
             case ParallelStep parallel:
                 lane.Advance();
-                lanes.AddRange(parallel.Lanes.Select(steps => lane.Fork(lanesMade++, steps)));
+                foreach (var steps in parallel.Lanes)
+                {
+                    lanes.Add(lane.Fork(lanesMade++, steps));
+                }
+
                 return true;
             case ClientToolStep tool:
                 lane.Advance();
