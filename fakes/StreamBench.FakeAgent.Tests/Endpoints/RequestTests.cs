@@ -40,7 +40,12 @@ public sealed class RequestTests
     public async Task Post_that_accepts_events_streams_exactly_that_turn()
     {
         await using var world = await World.OpenAsync();
-        world.Create("c", "s-two").Submit("hi", "m1");
+        var conversation = world.Create("c", "s-two");
+        using (var first = await world.ListenAsync("c"))
+        {
+            conversation.Submit("hi", "m1");
+            while ((await first.ReadAsync())!.Type != "turn.close") { }
+        }
 
         async Task<List<SseBlock>> PostAsync(string json)
         {

@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.Testing;
 
@@ -85,8 +87,17 @@ public sealed class TransportTests
     [Fact]
     public async Task No_heartbeats_means_none()
     {
+        // The clock leaps, so the write of hello may seem to last: no bound on it here.
         var time = new ManualTime();
-        await using var world = await World.OpenAsync(time: time);
+        var patient = new SubscriptionLimits { MaxStall = TimeSpan.FromHours(1) };
+        await using var world = await World.OpenAsync(
+            o =>
+                o with
+                {
+                    Conversations = new ConversationOptions { Pace = 0, Subscriptions = patient },
+                },
+            time
+        );
         var conversation = world.Create("c", behaviour: new AgentBehaviour { Heartbeats = HeartbeatStyle.None });
         using var stream = await world.ListenAsync("c");
         (await stream.ReadAsync())!.Json.GetProperty("heartbeatMs").GetInt32().ShouldBe(0);

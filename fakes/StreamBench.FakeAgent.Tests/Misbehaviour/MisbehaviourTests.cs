@@ -20,6 +20,16 @@ public sealed class MisbehaviourTests
     }
 
     [Fact]
+    public void Replay_may_overlap_what_was_seen()
+    {
+        using var desk = new Desk();
+        desk.Say("a", "b", "c", "d");
+
+        Desk.Seqs(desk.Subscribe("1:3", new AgentBehaviour { ReplayOverlap = 2 })).ShouldBe("hello 2 3 4");
+        Desk.Seqs(desk.Subscribe("1:1", new AgentBehaviour { ReplayOverlap = 2 })).ShouldBe("hello 1 2 3 4");
+    }
+
+    [Fact]
     public void Without_ids_nobody_can_resume()
     {
         using var desk = new Desk();
@@ -256,6 +266,25 @@ public sealed class MisbehaviourTests
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await World.ErrorCodeAsync(answer)).ShouldBe("bad_misbehaviour");
         conversation.Behaviour.ShouldBe(AgentBehaviour.Correct);
+    }
+
+    [Fact]
+    public async Task Readers_are_sent_away_in_mid_turn_and_may_come_back()
+    {
+        await using var world = await World.OpenAsync();
+        var conversation = world.Create("c");
+        using var stream = await world.ListenAsync("c");
+        conversation.Inject(new TurnOpen { Turn = "t0" });
+        await stream.ReadEventsAsync(1);
+
+        (await world.PostAsync("c/bye?reason=never", "")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await world.PostAsync("c/bye?reason=limit", "");
+        var rest = await stream.ReadAllAsync();
+        conversation.Inject(new TurnClose { Turn = "t0", Status = "completed" });
+        using var resumed = await world.ListenAsync("c", "1:1");
+
+        rest.Single().Data.ShouldBe("""{"type":"bye","reason":"limit","retryMs":1000}""");
+        (await resumed.ReadEventsAsync(1))[0].Type.ShouldBe("turn.close");
     }
 
     [Fact]

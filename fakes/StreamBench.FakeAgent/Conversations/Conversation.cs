@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Delivery.Faults;
 using StreamBench.FakeAgent.Journals;
 using StreamBench.FakeAgent.Misbehaviour;
@@ -18,21 +20,21 @@ public sealed class Conversation : IAgendaItem
     private readonly Agenda agenda;
     private readonly TimeProvider time;
     private readonly ConversationOptions options;
-    private readonly Queue<Performance> waiting = new();
-    private readonly Dictionary<string, Performance> owners = new(StringComparer.Ordinal);
+    private readonly Playlist playlist;
     private readonly RecentMap<SubmittedTurn> messages;
     private readonly RecentMap<(string Approval, string Decision)> keys;
     private readonly LateEcho lateEcho = new();
-    private Performance? current;
     private TimeSpan? scheduled;
-    private int performances;
     private int subscriptions;
+    private int subscribers;
+    private bool finished;
 
     internal Conversation(string id, Script script, ConversationOptions options, Agenda agenda, TimeProvider time)
     {
         (Id, Script, this.options, this.agenda, this.time) = (id, script, options, agenda, time);
         Journal = new Journal(options.Journal, time);
         Behaviour = options.Behaviour;
+        playlist = new Playlist(script, options.Pace);
         messages = new(options.RememberedKeys);
         keys = new(options.RememberedKeys);
     }
@@ -67,12 +69,11 @@ public sealed class Conversation : IAgendaItem
 
     internal FaultLedger FaultLedger { get; } = new();
 
+    internal ConcurrentDictionary<Subscription, int> Readers { get; } = new();
+
     internal SharedPosition SharedPosition { get; } = new();
 
     internal ConversationOptions Options => options;
-
-    private bool finished;
-    private int subscribers;
 
     /// <summary>
     /// Takes a message: opens the script's next turn, or, when there is none, lets the script begin again. The same
@@ -90,7 +91,7 @@ public sealed class Conversation : IAgendaItem
             }
 
             var message = text is null && clientMessageId is null ? null : new UserMessage(text ?? "", clientMessageId);
-            var turn = StartTurn(message);
+            var turn = playlist.StartTurn(message, agenda.Now);
             var submitted = new SubmittedTurn(turn, Journal.CursorText(Journal.Window.LastSeq));
             if (clientMessageId is not null)
             {
@@ -160,6 +161,16 @@ public sealed class Conversation : IAgendaItem
     /// <summary>Acts as a server that crashed: the log is gone, a new epoch begins with low seqs, every connection is cut.</summary>
     public void Restart() => Journal.Restart();
 
+    /// <summary>Ends every stream that is open now with <c>bye</c>, in the middle of whatever is said.</summary>
+    /// <param name="reason">One of the protocol's reasons: <c>drain</c>, <c>limit</c>, <c>slow_consumer</c>, <c>done</c>.</param>
+    public void SendAway(string reason)
+    {
+        foreach (var reader in Readers.Keys)
+        {
+            reader.StopWith(StreamEnd.Drained, reason);
+        }
+    }
+
     /// <summary>Forgets all but the last <paramref name="keep"/> events for replay.</summary>
     public void Evict(int keep = 0) => Journal.EvictBefore(Journal.Window.LastSeq - keep + 1);
 
@@ -174,7 +185,7 @@ public sealed class Conversation : IAgendaItem
             }
 
             Play(now);
-            scheduled = current?.Due;
+            scheduled = playlist.Current?.Due;
             return scheduled;
         }
     }
@@ -199,25 +210,9 @@ public sealed class Conversation : IAgendaItem
         AgentMeter.Subscribers.Add(-1);
     }
 
-    private string StartTurn(UserMessage? message)
-    {
-        var last = waiting.LastOrDefault() ?? current;
-        if (last?.Run.StartTurn(last.Elapsed(agenda.Now), message) is not { } turn)
-        {
-            last = new Performance(Script, ++performances, options.Pace);
-            turn =
-                last.Run.StartTurn(TimeSpan.Zero, message)
-                ?? throw new InvalidOperationException($"script {Script.Name} has no turn to play");
-            waiting.Enqueue(last);
-        }
-
-        owners[turn] = last;
-        return turn;
-    }
-
     private ScriptAnswer Answer(string id, Func<Performance, ScriptAnswer> ask)
     {
-        if ((owners.GetValueOrDefault(id) ?? current) is not { } owner)
+        if (playlist.OwnerOf(id) is not { } owner)
         {
             return ScriptAnswer.Unknown;
         }
@@ -230,7 +225,7 @@ public sealed class Conversation : IAgendaItem
     private void Schedule()
     {
         Advance(agenda.Now);
-        if (current?.Due is { } due && (scheduled is null || due < scheduled))
+        if (playlist.Current?.Due is { } due && (scheduled is null || due < scheduled))
         {
             scheduled = due;
             agenda.Add(this, due);
@@ -239,7 +234,7 @@ public sealed class Conversation : IAgendaItem
 
     private void Play(TimeSpan now)
     {
-        while (current?.Due <= now)
+        while (playlist.Current is { } current && current.Due <= now)
         {
             var cue = current.Run.Take();
             Say(
@@ -248,39 +243,26 @@ public sealed class Conversation : IAgendaItem
                     {
                         ExpiresAt = (time.GetUtcNow() + after).ToUnixTimeMilliseconds(),
                     }
-                    : cue.Event,
-                current
+                    : cue.Event
             );
             Advance(now);
         }
     }
 
-    // The next run waits for the end of the one before: ids are apart, but turns of two runs never mix.
     private void Advance(TimeSpan now)
     {
-        while (current is null || current.Run.Finished)
+        if (!playlist.Advance(now) && !finished)
         {
-            if (!waiting.TryDequeue(out var next))
-            {
-                if (current is not null && !finished)
-                {
-                    Volatile.Write(ref finished, true);
-                    Journal.Nudge();
-                }
-
-                return;
-            }
-
-            next.Begin(now);
-            current = next;
+            Volatile.Write(ref finished, true);
+            Journal.Nudge();
         }
     }
 
-    private void Say(StreamEvent happening, Performance owner)
+    private void Say(StreamEvent happening)
     {
         if (((happening as ApprovalRequest)?.Approval ?? happening.Turn) is { } id)
         {
-            owners[id] = owner;
+            playlist.Own(id);
         }
 
         Journalise(happening);

@@ -43,7 +43,12 @@ internal static class ResumeContract
 
         return cursor.Seq + 1 < window.FirstSeq
             ? Unusable(ResumeMode.Snapshot, window, behaviour)
-            : new ResumePlan(ResumeAnswer.Events, ResumeMode.Replay, window.Epoch, cursor.Seq);
+            : new ResumePlan(
+                ResumeAnswer.Events,
+                ResumeMode.Replay,
+                window.Epoch,
+                Math.Max(window.FirstSeq - 1, cursor.Seq - behaviour.ReplayOverlap)
+            );
     }
 
     private static ResumePlan FromStart(JournalWindow window) =>

@@ -12,7 +12,7 @@ internal enum StreamEnd
     /// <summary>The epoch ended: the connection is cut without a word, as a crash would.</summary>
     Restarted,
 
-    /// <summary>The server shuts down and has said <c>bye{drain}</c>.</summary>
+    /// <summary>The server shuts down, or sends its readers away on purpose, and has said <c>bye</c>.</summary>
     Drained,
 
     /// <summary>The client asked for another resume point on the same connection; a new subscription follows.</summary>

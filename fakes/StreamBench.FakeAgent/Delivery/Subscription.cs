@@ -1,7 +1,4 @@
-using System.Runtime.CompilerServices;
 using StreamBench.FakeAgent.Conversations;
-using StreamBench.FakeAgent.Delivery.Faults;
-using StreamBench.FakeAgent.Delivery.Filters;
 using StreamBench.FakeAgent.Journals;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.FakeAgent.Telemetry;
@@ -31,7 +28,7 @@ internal sealed class Subscription : IDisposable
     private bool isGreeted;
     private bool wasCaughtUp;
     private bool owesSnapshot;
-    private volatile StrongBox<StreamEnd>? stop;
+    private volatile Stop? stop;
 
     internal Subscription(
         Conversation conversation,
@@ -45,7 +42,7 @@ internal sealed class Subscription : IDisposable
         (this.conversation, this.plan, this.notices) = (conversation, plan, notices);
         behaviour = conversation.Behaviour;
         afterSeq = plan.AfterSeq;
-        chain = new DeliveryChain([.. Filters(behaviour, conversation.FaultLedger, number)], agent.Time);
+        chain = DeliveryChains.For(behaviour, conversation.FaultLedger, number, agent.Time);
         pulse = new SubscriptionPulse(
             agent.Agenda,
             conversation.Options.Subscriptions,
@@ -55,7 +52,11 @@ internal sealed class Subscription : IDisposable
         );
         wake = signal.Pulse;
         conversation.Journal.Subscribe(wake);
-        drain = agent.Stopping.UnsafeRegister(s => ((Subscription)s!).StopWith(StreamEnd.Drained), this);
+        conversation.Readers.TryAdd(this, number);
+        drain = agent.Stopping.UnsafeRegister(
+            s => ((Subscription)s!).StopWith(StreamEnd.Drained, ByeReason.Drain),
+            this
+        );
     }
 
     /// <summary>Why nothing more comes, or null while something may.</summary>
@@ -91,9 +92,14 @@ internal sealed class Subscription : IDisposable
             into.Add(Outgoing.Of(new Heartbeat()));
         }
 
-        if (stop is { } reason)
+        if (stop is { } stopped)
         {
-            Stop(reason.Value, into);
+            End = stopped.End;
+            if (stopped.Bye is { } reason)
+            {
+                Finish(stopped.End, reason, into);
+            }
+
             return false;
         }
 
@@ -132,10 +138,10 @@ internal sealed class Subscription : IDisposable
     /// <summary>Wakes the loop, for example because the client has gone.</summary>
     internal void WakeUp() => signal.Pulse();
 
-    /// <summary>Asks the loop to end: with <c>bye{drain}</c> when the server stops, silently when another takes its place.</summary>
-    internal void StopWith(StreamEnd reason)
+    /// <summary>Asks the loop to end, with a <c>bye</c> of that reason or without a word.</summary>
+    internal void StopWith(StreamEnd end, string? byeReason = null)
     {
-        stop = new StrongBox<StreamEnd>(reason);
+        stop = new Stop(end, byeReason);
         signal.Pulse();
     }
 
@@ -146,32 +152,11 @@ internal sealed class Subscription : IDisposable
     public void Dispose()
     {
         drain.Dispose();
+        conversation.Readers.TryRemove(this, out _);
         conversation.Journal.Unsubscribe(wake);
         conversation.Leave();
         pulse.Dispose();
     }
-
-    private static IEnumerable<IDeliveryFilter> Filters(AgentBehaviour behaviour, FaultLedger ledger, int connection)
-    {
-        for (var i = 0; i < behaviour.Faults.Count; i++)
-        {
-            var fault = behaviour.Faults[i];
-            var random = new Random(HashSeed(behaviour.Seed, connection, i));
-            yield return EventFaults.All[fault.Do](new FaultTrigger(fault, ledger, connection, random));
-        }
-
-        foreach (var name in behaviour.Filters)
-        {
-            yield return DeliveryFilters.All[name]();
-        }
-
-        if (behaviour.NeverCompletes)
-        {
-            yield return new NoCompletionFilter();
-        }
-    }
-
-    private static int HashSeed(int seed, int connection, int index) => (((seed * 31) + connection) * 31) + index;
 
     private void Greet(List<Outgoing> into)
     {
@@ -283,19 +268,12 @@ internal sealed class Subscription : IDisposable
         return false;
     }
 
-    private void Stop(StreamEnd reason, List<Outgoing> into)
-    {
-        End = reason;
-        if (reason == StreamEnd.Drained)
-        {
-            Finish(reason, ByeReason.Drain, into);
-        }
-    }
-
     private void Finish(StreamEnd end, string reason, List<Outgoing> into)
     {
         End = end;
         var retry = conversation.Options.Subscriptions.Retry;
         into.Add(Outgoing.Of(new Bye { Reason = reason, RetryMs = (int)retry.TotalMilliseconds }));
     }
+
+    private sealed record Stop(StreamEnd End, string? Bye);
 }

@@ -34,6 +34,7 @@ internal static class Routes
         app.MapPut("/v1/conversations/{c}/misbehaviour", control.SetBehaviourAsync);
         app.MapPost("/v1/conversations/{c}/restart", control.RestartAsync);
         app.MapPost("/v1/conversations/{c}/evict", control.EvictAsync);
+        app.MapPost("/v1/conversations/{c}/bye", control.SendAwayAsync);
         app.MapGet("/v1/conversations/{c}/requests", control.ShowRequestsAsync);
         app.MapDelete("/v1/conversations/{c}", control.DeleteAsync);
 

@@ -223,26 +223,13 @@ public sealed class Journal
     {
         long? at = options.StampsTime ? happening.At ?? time.GetUtcNow().ToUnixTimeMilliseconds() : happening.At;
         var seq = LastSeq + 1;
-        return Encode(Fill(happening) with { Seq = seq, Epoch = Epoch, At = at }, seq);
-    }
-
-    // A script leaves to the journal what only the journal knows.
-    private StreamEvent Fill(StreamEvent happening)
-    {
-        if (happening is Snapshot { Digest: "" } or Checkpoint { Digest: "" } or JournalLine { N: 0 })
+        if (Blanks.Has(happening))
         {
             Fold();
-            var digest = fold.Digest() ?? "";
-            return happening switch
-            {
-                Snapshot blank => blank with { State = fold.ToStateJson(), Digest = digest },
-                Checkpoint blank => blank with { Digest = digest },
-                JournalLine blank => blank with { N = fold.JournalLines + 1 },
-                _ => happening,
-            };
+            happening = Blanks.Fill(happening, fold);
         }
 
-        return happening;
+        return Encode(happening with { Seq = seq, Epoch = Epoch, At = at }, seq);
     }
 
     private JournalEntry Encode(StreamEvent happening, long seq)

@@ -24,6 +24,9 @@ public sealed record AgentBehaviour
     /// <summary>Every resume starts from the oldest event again.</summary>
     public bool IgnoresCursor { get; init; }
 
+    /// <summary>How many events before the cursor every resume repeats; 0 to 1,000. Default none.</summary>
+    public int ReplayOverlap { get; init; }
+
     /// <summary>No event carries a cursor, so nobody can resume.</summary>
     public bool SendsNoIds { get; init; }
 
@@ -78,6 +81,11 @@ public sealed record AgentBehaviour
         if (Filters.Count > 16)
         {
             yield return $"filters: {Filters.Count} are more than 16";
+        }
+
+        if (ReplayOverlap is < 0 or > 1_000)
+        {
+            yield return $"replayOverlap: {ReplayOverlap} is not between 0 and 1000";
         }
 
         if (LateEvents is < 0 or > 100)

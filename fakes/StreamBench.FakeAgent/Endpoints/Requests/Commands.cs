@@ -26,14 +26,9 @@ internal sealed class Commands(Agent agent)
             return (null, null, new ApiError(400, "bad_member", "\"clientMessageId\" has 1 to 256 characters."));
         }
 
-        var chosen = agent.DefaultScript;
-        if (script is not null && agent.Options.FindScript(script) is not { } named)
+        if ((script is null ? agent.DefaultScript : agent.Options.FindScript(script)) is not { } chosen)
         {
-            return (null, null, ApiError.UnknownScript(script));
-        }
-        else if (script is not null)
-        {
-            chosen = agent.Options.FindScript(script)!;
+            return (null, null, ApiError.UnknownScript(script!));
         }
 
         if (agent.Conversations.FindOrCreate(conversation, () => chosen) is not { } found)
@@ -41,7 +36,7 @@ internal sealed class Commands(Agent agent)
             return (null, null, ApiError.TooManyConversations(agent.Options.MaxConversations));
         }
 
-        return script is not null && !ReferenceEquals(found.Script, chosen) && found.Script.Name != chosen.Name
+        return script is not null && found.Script.Name != chosen.Name
             ? (
                 null,
                 null,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Misbehaviour;
+using StreamBench.Protocol.Events;
 
 namespace StreamBench.FakeAgent.Endpoints.Requests;
 
@@ -43,6 +44,27 @@ internal sealed class ControlEndpoints(Agent agent)
             conversation =>
             {
                 conversation.Restart();
+                return AcknowledgeAsync(http, conversation);
+            }
+        );
+
+    /// <summary><c>POST …/bye?reason=</c>: ends every open stream; the default reason is <c>drain</c>.</summary>
+    internal Task SendAwayAsync(HttpContext http) =>
+        WithConversationAsync(
+            http,
+            conversation =>
+            {
+                var reason = http.Request.Query["reason"].ToString() is { Length: > 0 } given ? given : ByeReason.Drain;
+                if (reason is not (ByeReason.Drain or ByeReason.Limit or ByeReason.SlowConsumer or ByeReason.Done))
+                {
+                    return new ApiError(
+                        400,
+                        "bad_reason",
+                        "\"reason\" is drain, limit, slow_consumer or done."
+                    ).WriteAsync(http);
+                }
+
+                conversation.SendAway(reason);
                 return AcknowledgeAsync(http, conversation);
             }
         );
