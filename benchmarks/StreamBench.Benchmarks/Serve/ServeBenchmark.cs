@@ -7,6 +7,10 @@ namespace StreamBench.Benchmarks.Serve;
 /// Does the fake agent keep its pace? Many conversations stream paced turns from a server process that is pinned to one core,
 /// while this process, on the others, notes when each event arrives.
 /// </summary>
+/// <remarks>
+/// On two quiet cores of an AMD EPYC, 2,000 conversations for 12 s: lag p50 3.4 ms, p99 34 ms, max 78 ms; 17 to 21 µs of CPU
+/// an event, three quarters of the core. With compilers at work on the same cores p99 exceeds 100 ms: run it alone.
+/// </remarks>
 internal static class ServeBenchmark
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(50);
