@@ -34,6 +34,18 @@ public sealed class ManualTime : TimeProvider
         return timer;
     }
 
+    /// <summary>How long until the next timer comes due; null while none waits.</summary>
+    public TimeSpan? NextTimer
+    {
+        get
+        {
+            lock (gate)
+            {
+                return timers.MinBy(t => t.Due) is { } next ? next.Due - now : null;
+            }
+        }
+    }
+
     /// <summary>Moves the clock, firing every timer that comes due on the way.</summary>
     public void Advance(TimeSpan by)
     {

@@ -19,6 +19,8 @@ internal sealed class WebSocketSession(
     System.Net.WebSockets.WebSocket socket
 ) : IAsyncDisposable
 {
+    private static readonly TimeSpan CloseWait = TimeSpan.FromSeconds(5);
+
     private readonly NoticeQueue notices = new();
     private readonly ClientMessageHandler handler = new(commands, conversation);
     private readonly CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(
@@ -51,6 +53,7 @@ internal sealed class WebSocketSession(
         else
         {
             await CloseAsync(end);
+            await WaitForCloseAsync(reading);
         }
 
         await gone.CancelAsync();
@@ -209,6 +212,20 @@ internal sealed class WebSocketSession(
         }
 
         current?.WakeUp();
+    }
+
+    // RFC 6455 §7.1.1: the connection is closed cleanly only after both sides have sent a close frame. Cutting it before
+    // would take back what the client has not read yet.
+    private async Task WaitForCloseAsync(Task reading)
+    {
+        try
+        {
+            await reading.WaitAsync(CloseWait, agent.Time, http.RequestAborted);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // The client does not answer; the connection is cut.
+        }
     }
 
     private async Task CloseAsync(StreamEnd end)

@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using StreamBench.FaultProxy.Proxies;
+
+namespace StreamBench.FaultProxy.Links;
+
+/// <summary>One direction of a connection.</summary>
+/// <remarks>
+/// <code>
+///            no stage and nothing on its way: straight through, one pooled buffer while bytes flow, none while they do not
+///          ┌──────────────────────────────────────────────────────────────────────────────────────────┐
+/// source ──┤ read                                                                                     ├─► destination
+///          └─► queue ─► rules ─► queue ─► toxic ─► queue ─► toxic ─► outbox ─► write ─────────────────┘
+///                       stage             stage             stage
+/// </code>
+/// The reader chooses the way for each chunk, under the gate of the chain: a toxic added or removed applies from the next chunk
+/// read, on live connections too. A full queue holds its writer, and in the end the source, back.
+/// </remarks>
+internal sealed class Link
+{
+    /// <summary>The most bytes a chunk holds, as in Toxiproxy.</summary>
+    public const int ChunkSize = 32 * 1024;
+
+    /// <summary>64 KiB: measured in benchmarks/StreamBench.Benchmarks/Proxy.</summary>
+    private const int BufferSize = 64 * 1024;
+
+    private readonly LinkContext context;
+    private readonly Socket source;
+    private readonly Socket destination;
+    private readonly Traffic traffic;
+    private readonly TaskCompletionSource<LinkEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task writing = Task.CompletedTask;
+
+    public Link(LinkContext context, Socket source, Socket destination, Traffic traffic)
+    {
+        this.context = context;
+        this.source = source;
+        this.destination = destination;
+        this.traffic = traffic;
+        Chain = new Chain(context, () => writing = WriteAsync());
+    }
+
+    public Chain Chain { get; }
+
+    /// <summary>Set when sending to the source failed: its end of stream is then no clean end.</summary>
+    public bool SourceIsLost { get; set; }
+
+    /// <summary>Carries bytes until this direction ends.</summary>
+    /// <param name="whenEnded">Told how, to close sockets accordingly; the reader stops only when its source does.</param>
+    public async Task<LinkEnd> RunAsync(Action<Link, LinkEnd> whenEnded)
+    {
+        var reading = ReadAsync();
+        var end = await ended.Task;
+        await Chain.AbortAsync();
+        whenEnded(this, end);
+        await reading;
+        await writing;
+        return end;
+    }
+
+    /// <summary>Ends this direction from outside; the caller shuts the sockets down.</summary>
+    public void Stop() => ended.TrySetResult(LinkEnd.Closed);
+
+    private async Task ReadAsync()
+    {
+        var end = await PumpAsync();
+        if (end == LinkEnd.Finished && SourceIsLost)
+            end = LinkEnd.Reset;
+        if (!Chain.TryComplete(end))
+            ended.TrySetResult(end);
+    }
+
+    private async Task<LinkEnd> PumpAsync()
+    {
+        byte[]? buffer = null;
+        try
+        {
+            while (true)
+            {
+                await source.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None);
+                buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+                int count;
+                do
+                {
+                    bool direct;
+                    SocketError error;
+                    lock (Chain.Gate)
+                    {
+                        direct = Chain.TryBeginDirectSend();
+                        count = source.Receive(
+                            buffer.AsSpan(0, direct ? BufferSize : ChunkSize),
+                            SocketFlags.None,
+                            out error
+                        );
+                    }
+                    if (count > 0)
+                        traffic.AddReceived(context.Direction, count);
+                    if (direct)
+                    {
+                        var sent = count <= 0 || await SendAsync(buffer.AsMemory(0, count));
+                        Chain.EndDirectSend();
+                        if (!sent)
+                            return LinkEnd.DestinationLost;
+                    }
+                    else if (count > 0)
+                    {
+                        // A chain that is no more takes nothing: the bytes of a half-open link are thrown away.
+                        await Chain.WriteAsync(
+                            new Chunk(buffer.AsSpan(0, count).ToArray(), context.Time.GetTimestamp())
+                        );
+                    }
+                    if (error != SocketError.WouldBlock && count <= 0)
+                        return error == SocketError.Success ? LinkEnd.Finished : LinkEnd.Reset;
+                } while (count == BufferSize);
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = null;
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return LinkEnd.Reset;
+        }
+        finally
+        {
+            if (buffer is not null)
+                ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        var outbox = Chain.Outbox!;
+        while (await outbox.NextAsync() is { } chunk)
+        {
+            if (await SendAsync(chunk.Bytes))
+                continue;
+            ended.TrySetResult(LinkEnd.DestinationLost);
+            return;
+        }
+        if (outbox.Queue.End is { } end)
+            ended.TrySetResult(end);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            for (var rest = bytes; !rest.IsEmpty; )
+                rest = rest[await destination.SendAsync(rest, SocketFlags.None)..];
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+        traffic.AddSent(context.Direction, bytes.Length);
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net.Sockets;
+
+namespace StreamBench.FaultProxy.Proxies;
+
+/// <summary>The ways to close a TCP socket, told apart by what the peer sees.</summary>
+internal static class Sockets
+{
+    /// <summary>
+    /// The most that is thrown away before a close, 32 KiB: less than a receive window. A peer with more on its way is still sending
+    /// and gets RST, as Linux answers a close with unread bytes; drained further, it would probe a shut window for a minute.
+    /// </summary>
+    private const int MostDrained = 32 * 1024;
+
+    public static void Shutdown(Socket socket, SocketShutdown how)
+    {
+        try
+        {
+            socket.Shutdown(how);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Not connected, or closed before: there is nothing left to shut down.
+        }
+    }
+
+    /// <summary>Closes so that the peer sees FIN. Unread bytes would make RST of it on Linux, so they are read first.</summary>
+    public static void CloseWithFin(Socket socket)
+    {
+        Shutdown(socket, SocketShutdown.Both);
+        try
+        {
+            Span<byte> scratch = stackalloc byte[4096];
+            socket.Blocking = false;
+            var rest = MostDrained;
+            while (rest > 0 && socket.Receive(scratch, SocketFlags.None, out _) is > 0 and var count)
+                rest -= count;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Closed before: nothing to drain.
+        }
+        socket.Dispose();
+    }
+
+    /// <summary>Closes so that the peer sees RST.</summary>
+    public static void CloseWithReset(Socket socket)
+    {
+        try
+        {
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The peer was faster, or it is closed.
+        }
+        socket.Dispose();
+    }
+
+    /// <summary>Probes an idle peer, as Go does by default.</summary>
+    public static void KeepAlive(Socket socket, int seconds)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, seconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, seconds);
+    }
+}
