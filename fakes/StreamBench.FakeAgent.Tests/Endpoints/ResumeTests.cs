@@ -137,7 +137,9 @@ public sealed class ResumeTests
         await world.FinishAsync(conversation);
         using var resumed = await world.ListenAsync("c", "1:2");
 
-        (await resumed.ReadAllAsync()).Count(b => b.Id is not null).ShouldBe((int)conversation.Journal.Window.LastSeq - 2);
+        (await resumed.ReadAllAsync())
+            .Count(b => b.Id is not null)
+            .ShouldBe((int)conversation.Journal.Window.LastSeq - 2);
     }
 
     [Fact]

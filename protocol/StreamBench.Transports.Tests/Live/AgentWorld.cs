@@ -57,7 +57,9 @@ internal sealed class AgentWorld : IAsyncDisposable
             conversation.Submit(null, null);
         }
 
-        SpinWait.SpinUntil(() => conversation.IsFinished || Approve(conversation), TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        SpinWait
+            .SpinUntil(() => conversation.IsFinished || Approve(conversation), TimeSpan.FromSeconds(30))
+            .ShouldBeTrue();
         return conversation;
     }
 

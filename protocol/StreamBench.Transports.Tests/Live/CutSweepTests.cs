@@ -59,7 +59,16 @@ public sealed class CutSweepTests
         cursors.Count.ShouldBe(4);
         cursors[0].ShouldBeNull();
         cursors.Skip(1).Distinct().ShouldHaveSingleItem();
-        (cursors[1] is null).ShouldBe(transport == "lp", "a batch that was cut is no batch");
+        if (transport == "lp")
+        {
+            cursors[1].ShouldBeNull("a batch that was cut is no batch");
+        }
+        else if (transport != "grpc")
+        {
+            // .NET's HTTP/2 stack may throw away what it had received when its connection breaks; the others never do.
+            cursors[1].ShouldNotBeNull();
+        }
+
         seen.Digest.ShouldBe(conversation.Journal.Read().Digest);
     }
 

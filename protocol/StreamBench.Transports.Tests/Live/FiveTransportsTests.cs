@@ -27,7 +27,7 @@ public sealed class FiveTransportsTests
             await using var client = world.Client(script, transport);
             var seen = await client.RunAsync(cancellation: world.Watchdog);
 
-            seen.Outcome.ShouldBe(ClientOutcome.Ok, transport + string.Join('\n', seen.Connections));
+            seen.Outcome.ShouldBe(ClientOutcome.Ok, transport);
             seen.Digest.ShouldBe(journal.Digest, transport);
             seen.LastSeq.ShouldBe(journal.Seq, transport);
             seen.Cursor.ShouldBe(journal.Cursor, transport);

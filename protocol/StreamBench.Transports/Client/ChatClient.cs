@@ -21,6 +21,7 @@ public sealed class ChatClient : IAsyncDisposable
     private readonly PatientRequests requests;
     private Caller caller;
     private Task? running;
+    private bool isDisposed;
 
     /// <summary>Makes a client that has not connected yet.</summary>
     public ChatClient(ChatClientParts parts, ClientConfig config, TimeProvider time)
@@ -124,6 +125,11 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>Closes the stream at once and waits for everything that was started.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+        {
+            return;
+        }
+
         await closing.CancelAsync();
         if (running is not null)
         {
