@@ -253,6 +253,21 @@ public sealed class ChatClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reader_that_pauses_goes_on_where_it_stopped()
+    {
+        var transport = new ScriptedTransport(new Script(Say.Fin, [Say.Greeting, .. Say.Turn, Say.Done]));
+        await using var client = Client(transport);
+        client.PauseReading();
+
+        var running = client.RunAsync(cancellation: watchdog.Token);
+        client.Read(reducer => reducer.State.LastSeq).ShouldBe(0);
+        client.ResumeReading();
+
+        (await running).Digest.ShouldBe(Say.Digest);
+        transport.Cursors.ShouldBe([null]);
+    }
+
+    [Fact]
     public async Task Disposing_ends_the_run_and_leaves_nothing_open()
     {
         var transport = new ScriptedTransport(new Script(null, [Say.Greeting, .. Say.Turn[..3]]));

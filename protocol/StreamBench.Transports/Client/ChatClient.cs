@@ -19,7 +19,7 @@ public sealed class ChatClient : IAsyncDisposable
     private readonly ChatClientParts parts;
     private readonly ClientRun run;
     private readonly PatientRequests requests;
-    private Caller caller;
+    private volatile Caller caller;
     private Task? running;
     private bool isDisposed;
 
