@@ -1,10 +1,12 @@
 using StreamBench.Benchmarks;
 using StreamBench.Benchmarks.Reduce;
+using StreamBench.Benchmarks.Serve;
 
 // Each benchmark is one line here and one folder beside this file.
 var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> RunAsync)>(StringComparer.Ordinal)
 {
     ["reduce"] = ("events into state: the reducer and the JSON reader", ReduceBenchmark.RunAsync),
+    ["serve"] = ("the fake agent on one core: does it keep the pace of thousands of streams?", ServeBenchmark.RunAsync),
 };
 
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var chosen))

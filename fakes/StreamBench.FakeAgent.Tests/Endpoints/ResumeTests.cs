@@ -152,7 +152,7 @@ public sealed class ResumeTests
         await open.ReadEventsAsync(3);
 
         conversation.Restart();
-        await Should.ThrowAsync<HttpIOException>(open.ReadAllAsync);
+        await Should.ThrowAsync<IOException>(open.ReadAllAsync);
         conversation.Behaviour = AgentBehaviour.Correct;
         using var resumed = await world.ListenAsync("c", "1:3");
         var blocks = await resumed.ReadAllAsync();

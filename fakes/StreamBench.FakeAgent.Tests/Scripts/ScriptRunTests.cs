@@ -172,6 +172,46 @@ public sealed class ScriptRunTests
     }
 
     [Fact]
+    public void The_script_itself_may_decide_for_somebody_else()
+    {
+        var run = Start(
+            """
+            - events:
+                - parallel:
+                    - - approval: Sure?
+                        on: { approve: continue, reject: [{ journal: refused }], none: 30s }
+                      - journal: after
+                    - event: { type: approval.decision, approval: ap1, decision: rejected, by: ann }
+                - end: completed
+            """
+        );
+
+        TakeUntilQuiet(run)
+            .ShouldBe(["turn.open", "approval.request", "approval.decision", "journal", "journal", "turn.close"]);
+        run.Decide("ap1", Decisions.Approved, TimeSpan.Zero).ShouldBe(ScriptAnswer.Conflict);
+    }
+
+    [Fact]
+    public void The_close_of_another_turn_ends_nothing()
+    {
+        var run = Start(
+            "- events: [{ end: completed }]\n- events: [{ event: { type: turn.close, turn: t1, status: completed } }, { text: Hi }, { end: completed }]"
+        );
+
+        TakeUntilQuiet(run)
+            .ShouldBe([
+                "turn.open",
+                "turn.close",
+                "turn.open",
+                "turn.close",
+                "item.open",
+                "text.append",
+                "item.close",
+                "turn.close",
+            ]);
+    }
+
+    [Fact]
     public void A_client_tool_waits_for_its_result()
     {
         var run = Start("- events: [{ client-tool: locate, result: here }, { end: completed }]");
@@ -218,6 +258,25 @@ public sealed class ScriptRunTests
 
         TakeUntilQuiet(run).ShouldBe(["text.append", "text.append", "text.append", "turn.close"]);
     }
+
+    [Fact]
+    public void A_turn_cancelled_before_its_first_event_opens_and_closes()
+    {
+        var run = Start("- events: [{ text: Hi }, { end: completed }]");
+
+        run.Cancel("t1", TimeSpan.Zero);
+
+        TakeUntilQuiet(run).ShouldBe(["turn.open", "turn.close"]);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_pace_is_a_number_from_0(double pace) =>
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            Run("- events: []", options: new ScriptRunOptions { Pace = pace })
+        );
 
     [Fact]
     public void An_approval_outlives_a_turn_that_is_only_interrupted()

@@ -30,6 +30,7 @@ internal sealed class Subscription : IDisposable
     private long afterSeq;
     private bool isGreeted;
     private bool wasCaughtUp;
+    private bool owesSnapshot;
     private volatile StrongBox<StreamEnd>? stop;
 
     internal Subscription(
@@ -96,9 +97,14 @@ internal sealed class Subscription : IDisposable
             return false;
         }
 
+        if (owesSnapshot && !Summarise(into))
+        {
+            return false; // A text ends in half an emoji; the next event completes it and wakes this loop.
+        }
+
         // Asked before reading: whatever was said before the end is then surely read.
         var finished = conversation.IsFinished && !behaviour.NeverCompletes;
-        if (IsTooFarBehind() || !Read())
+        if (!Read())
         {
             return FellBehind(into);
         }
@@ -112,7 +118,11 @@ internal sealed class Subscription : IDisposable
         }
 
         wasCaughtUp |= caughtUp;
-        pulse.WakeIn(chain.WakeIn);
+        if (!chain.IsEmpty)
+        {
+            pulse.WakeIn(chain.WakeIn);
+        }
+
         return !caughtUp && End is null;
     }
 
@@ -182,35 +192,30 @@ internal sealed class Subscription : IDisposable
                 }
             )
         );
-        if (plan.Answer == ResumeAnswer.Snapshot)
-        {
-            Summarise(into);
-        }
+        owesSnapshot = plan.Answer == ResumeAnswer.Snapshot && window.LastSeq > 0;
     }
 
-    private void Summarise(List<Outgoing> into)
+    private bool Summarise(List<Outgoing> into)
     {
-        if (conversation.Journal.Summarise() is { } snapshot)
+        if (conversation.Journal.Summarise() is not { } snapshot)
         {
-            plan = plan with { Epoch = snapshot.Event.Epoch };
-            afterSeq = snapshot.Seq;
-            into.Add(WithoutId(Outgoing.Of(snapshot)));
+            return false;
         }
-    }
 
-    // A replay of the past is long by nature; only who had caught up can fall behind.
-    private bool IsTooFarBehind() =>
-        wasCaughtUp
-        && conversation.Journal.Window is var window
-        && window.Epoch == plan.Epoch
-        && window.LastSeq - afterSeq > conversation.Options.Subscriptions.MaxLag;
+        plan = plan with { Epoch = snapshot.Event.Epoch };
+        (afterSeq, owesSnapshot) = (snapshot.Seq, false);
+        into.Add(WithoutId(Outgoing.Of(snapshot)));
+        return true;
+    }
 
     private bool Read()
     {
         entries.Clear();
         if (!behaviour.ReadersSteal)
         {
-            return conversation.Journal.TryRead(plan.Epoch, afterSeq, EntriesAtOnce, entries);
+            // A replay of the past is long by nature; only who had caught up can fall behind.
+            return conversation.Journal.TryRead(plan.Epoch, afterSeq, EntriesAtOnce, entries, out var lastSeq)
+                && !(wasCaughtUp && lastSeq - afterSeq > conversation.Options.Subscriptions.MaxLag);
         }
 
         var shared = conversation.SharedPosition;
@@ -221,7 +226,7 @@ internal sealed class Subscription : IDisposable
                 (shared.Epoch, shared.AfterSeq) = (plan.Epoch, afterSeq);
             }
 
-            if (!conversation.Journal.TryRead(plan.Epoch, shared.AfterSeq, EntriesAtOnce, entries))
+            if (!conversation.Journal.TryRead(plan.Epoch, shared.AfterSeq, EntriesAtOnce, entries, out _))
             {
                 return false;
             }
@@ -270,8 +275,7 @@ internal sealed class Subscription : IDisposable
         AgentMeter.SlowConsumers.Add(1);
         if (behaviour.SlowConsumersGetSnapshot)
         {
-            Summarise(into);
-            wasCaughtUp = false;
+            (owesSnapshot, wasCaughtUp) = (true, false);
             return true;
         }
 

@@ -48,7 +48,7 @@ internal sealed record ApiError(int Status, string Code, string Message)
     internal Task WriteAsync(HttpContext http)
     {
         http.Response.StatusCode = Status;
-        if (Status is 429 or 503)
+        if (Status is 429 or 503 && http.Response.Headers.RetryAfter.Count == 0)
         {
             http.Response.Headers.RetryAfter = "1";
         }

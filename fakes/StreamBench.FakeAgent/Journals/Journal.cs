@@ -75,21 +75,27 @@ public sealed class Journal
     /// <summary>
     /// Adds the events after <paramref name="afterSeq"/> of <paramref name="epoch"/>, at most <paramref name="limit"/>.
     /// </summary>
+    /// <param name="epoch">The epoch that the reader is in.</param>
+    /// <param name="afterSeq">The last event it has.</param>
+    /// <param name="limit">Most entries to add.</param>
+    /// <param name="into">Where they go.</param>
+    /// <param name="lastSeq">The newest event at this moment.</param>
     /// <returns>False when the first of them is no longer there: evicted, or lost with its epoch.</returns>
-    public bool TryRead(int epoch, long afterSeq, int limit, List<JournalEntry> into)
+    public bool TryRead(int epoch, long afterSeq, int limit, List<JournalEntry> into, out long lastSeq)
     {
         lock (gate)
         {
+            lastSeq = LastSeq;
             if (epoch != Epoch || afterSeq + 1 < firstSeq)
             {
                 return false;
             }
 
             var start = (int)(afterSeq - offset);
-            var count = Math.Min(entries.Count - start, limit);
-            if (count > 0)
+            var end = Math.Min(entries.Count, start + limit);
+            for (var i = start; i < end; i++)
             {
-                into.AddRange(entries.GetRange(start, count));
+                into.Add(entries[i]);
             }
 
             return true;

@@ -86,7 +86,7 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription)
         if (subscription.Cursor is { } cursor)
         {
             body.Write(",\"cursor\":"u8);
-            Framing.WriteText(body, JsonSerializer.Serialize(cursor, Requests.BodyJson.Default.String));
+            Framing.WriteText(body, $"\"{JsonEncodedText.Encode(cursor)}\"");
         }
 
         body.Write("}"u8);

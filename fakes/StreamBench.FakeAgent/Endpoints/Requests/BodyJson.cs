@@ -1,19 +1,21 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using StreamBench.FakeAgent.Misbehaviour;
-using StreamBench.FakeAgent.Telemetry;
 
 namespace StreamBench.FakeAgent.Endpoints.Requests;
 
 /// <summary>The JSON of this server's own requests: strict, so that a misspelt member is an error and not a silent default.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    AllowDuplicateProperties = false,
-    UseStringEnumConverter = true,
-    MaxDepth = 64
-)]
-[JsonSerializable(typeof(AgentBehaviour))]
-[JsonSerializable(typeof(IReadOnlyList<RequestRecord>))]
-[JsonSerializable(typeof(string))]
-internal sealed partial class BodyJson : JsonSerializerContext;
+internal static class BodyJson
+{
+    // By reflection: generated code would set every init-only member that a request leaves out to null, not to its default.
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNameCaseInsensitive = false,
+        NumberHandling = JsonNumberHandling.Strict,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        MaxDepth = 64,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+}

@@ -84,7 +84,7 @@ internal sealed class ControlEndpoints(Agent agent)
     {
         var records = agent.Requests.Of((string)http.Request.RouteValues["c"]!);
         http.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(http.Response.Body, records, BodyJson.Default.IReadOnlyListRequestRecord);
+        await JsonSerializer.SerializeAsync(http.Response.Body, records, BodyJson.Options);
     }
 
     private static string? Read(ReadOnlySpan<byte> json, out AgentBehaviour behaviour)
@@ -92,7 +92,7 @@ internal sealed class ControlEndpoints(Agent agent)
         behaviour = AgentBehaviour.Correct;
         try
         {
-            behaviour = JsonSerializer.Deserialize(json, BodyJson.Default.AgentBehaviour) ?? AgentBehaviour.Correct;
+            behaviour = JsonSerializer.Deserialize<AgentBehaviour>(json, BodyJson.Options) ?? AgentBehaviour.Correct;
             return string.Join("; ", behaviour.Validate()) is { Length: > 0 } problems ? problems : null;
         }
         catch (JsonException e)
@@ -104,7 +104,7 @@ internal sealed class ControlEndpoints(Agent agent)
     private static async Task ShowAsync(HttpContext http, AgentBehaviour behaviour)
     {
         http.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(http.Response.Body, behaviour, BodyJson.Default.AgentBehaviour);
+        await JsonSerializer.SerializeAsync(http.Response.Body, behaviour, BodyJson.Options);
     }
 
     private static Task AcknowledgeAsync(HttpContext http, Conversation conversation)

@@ -94,7 +94,7 @@ internal static class ScriptReader
         var turn = new TurnInScript(open.Turn, open.Agent, open.Resumes);
         var writer = new StepWriter(context, turn, PaceReader.Read(node["pace"] ?? pace, context));
         var steps = StepReader.Lane(node["events"]!, writer);
-        if (!Ends(steps))
+        if (!Ends(steps, open.Turn))
         {
             context.Problems.Warn(node, $"the turn {open.Turn} may go without end: add {{ end: completed }}");
         }
@@ -107,13 +107,13 @@ internal static class ScriptReader
         };
     }
 
-    private static bool Ends(ImmutableArray<ScriptStep> steps) =>
+    private static bool Ends(ImmutableArray<ScriptStep> steps, string turn) =>
         steps.Any(step =>
             step switch
             {
-                EmitStep emit => emit.Event is TurnClose,
-                ParallelStep parallel => parallel.Lanes.Any(Ends),
-                ApprovalStep approval => approval.Answers.Values.All(Ends),
+                EmitStep emit => emit.Event is TurnClose && emit.Event.Turn == turn,
+                ParallelStep parallel => parallel.Lanes.Any(lane => Ends(lane, turn)),
+                ApprovalStep approval => approval.Answers.Values.All(branch => Ends(branch, turn)),
                 _ => false,
             }
         );

@@ -1,0 +1,12 @@
+namespace StreamBench.Benchmarks.Serve;
+
+/// <summary>How much is streamed.</summary>
+internal sealed record ServePlan(int Conversations, int Seconds)
+{
+    internal const int EventsPerSecond = 20;
+
+    internal static readonly TimeSpan Pace = TimeSpan.FromSeconds(1) / EventsPerSecond;
+
+    /// <summary>Paced events of one conversation.</summary>
+    internal int Events => Seconds * EventsPerSecond;
+}
