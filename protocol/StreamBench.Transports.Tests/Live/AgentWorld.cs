@@ -25,7 +25,8 @@ internal sealed class AgentWorld : IAsyncDisposable
 
     private readonly FakeAgentServer server;
     private readonly HttpMessageInvoker http = TransportHttp.Create();
-    private readonly CancellationTokenSource watchdog = new(TimeSpan.FromSeconds(30));
+    // A stop for a test that hangs, not a limit: a sweep is some hundred runs.
+    private readonly CancellationTokenSource watchdog = new(TimeSpan.FromMinutes(5));
 
     private AgentWorld(FakeAgentServer server) => this.server = server;
 
