@@ -50,6 +50,8 @@ public sealed class Proxy : IAsyncDisposable
     /// <summary>The rules for streams; they never show among the toxics.</summary>
     public FaultRules Rules => book.Rules;
 
+    internal IReadOnlyList<TrackedConnection> TrackedConnections => book.Connections;
+
     internal Traffic Traffic { get; private set; } = new();
 
     /// <summary>Makes a proxy that listens if it is to.</summary>
