@@ -26,5 +26,7 @@ public sealed class FaultProxyException : Exception
 
     internal static FaultProxyException ToxicExists() => new(409, "toxic already exists");
 
+    internal static FaultProxyException BadRules(string why) => new(400, why);
+
     internal static FaultProxyException CannotListen(string why) => new(500, why);
 }

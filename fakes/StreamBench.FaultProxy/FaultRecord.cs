@@ -17,11 +17,20 @@ public sealed record FaultRecord
     /// <summary>The direction concerned; null when it is the whole connection.</summary>
     public Direction? Direction { get; init; }
 
+    /// <summary>The rule that acted: its name, or its number from 1; null for a toxic.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>The number of the stream, as rules count connections; null when it is not counted.</summary>
+    public long? Stream { get; init; }
+
     /// <summary>Bytes that had come this way when it happened.</summary>
     public long Offset { get; init; }
 
     /// <summary>The event concerned, from 1; null when bytes were all that was known.</summary>
     public long? EventIndex { get; init; }
+
+    /// <summary>The type of that event, where it can be read.</summary>
+    public string? EventType { get; init; }
 
     /// <summary>What was done: the type of the toxic, the action of the rule, or <c>upstream_down</c>.</summary>
     public required string What { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
-using StreamBench.FaultProxy.Links;
+using StreamBench.FaultProxy.Rules;
+using StreamBench.FaultProxy.Rules.Connections;
 using StreamBench.FaultProxy.Toxics;
 
 namespace StreamBench.FaultProxy.Proxies;
@@ -10,16 +11,18 @@ public sealed class Proxy : IAsyncDisposable
 {
     private readonly RunContext run;
     private readonly Connections connections;
+    private readonly RuleBook book;
     private readonly SemaphoreSlim changes = new(1);
     private Listener? listener;
 
-    private Proxy(string name, string listen, string upstream, RunContext run)
+    private Proxy(ProxyConfig config, RunContext run)
     {
-        Name = name;
-        Listen = listen;
-        Upstream = upstream;
+        Name = config.Name;
+        Listen = config.Listen;
+        Upstream = config.Upstream;
         this.run = run;
-        connections = new Connections(name, run);
+        book = new RuleBook(config.Rules, run.Seed);
+        connections = new Connections(Name, run);
     }
 
     /// <summary>Its name, unique at its server.</summary>
@@ -44,6 +47,9 @@ public sealed class Proxy : IAsyncDisposable
     public IReadOnlyList<ToxicConfig> Toxics =>
         [.. connections.Toxics.OrderBy(slot => slot.Direction).Select(slot => slot.Config)];
 
+    /// <summary>The rules for streams; they never show among the toxics.</summary>
+    public FaultRules Rules => book.Rules;
+
     internal Traffic Traffic { get; private set; } = new();
 
     /// <summary>Makes a proxy that listens if it is to.</summary>
@@ -52,7 +58,9 @@ public sealed class Proxy : IAsyncDisposable
         var slots = config.Toxics.Select(ToxicSlot.From).ToArray();
         if (slots.DistinctBy(slot => slot.Name).Count() < slots.Length)
             throw FaultProxyException.ToxicExists();
-        var proxy = new Proxy(config.Name, config.Listen, config.Upstream, run);
+        RuleChecks.Require(config.Rules);
+        var proxy = new Proxy(config, run);
+        await proxy.connections.SetRulesAsync(proxy.book);
         foreach (var slot in slots)
             await proxy.connections.AddAsync(slot);
         if (config.Enabled)
@@ -132,15 +140,27 @@ public sealed class Proxy : IAsyncDisposable
                 await connections.RemoveAsync(slot);
         });
 
+    /// <summary>
+    /// Puts rules in the place of those before, on live connections too: what these held goes on at once, and all counts begin anew.
+    /// <see cref="FaultRules.None"/> takes them away.
+    /// </summary>
+    /// <exception cref="FaultProxyException">A rule is not right; nothing has changed.</exception>
+    public Task SetRulesAsync(FaultRules rules)
+    {
+        RuleChecks.Require(rules);
+        return ChangeAsync(() =>
+        {
+            book.Set(rules);
+            return connections.SetRulesAsync(book);
+        });
+    }
+
     /// <summary>Stops listening and closes all connections.</summary>
     public async ValueTask DisposeAsync()
     {
         await DisableAsync();
         changes.Dispose();
     }
-
-    /// <summary>Puts rules in place, on live connections too; <see cref="NoRules"/> takes them away.</summary>
-    internal Task SetRulesAsync(IRuleBook book) => ChangeAsync(() => connections.SetRulesAsync(book));
 
     /// <summary>Whether an address is not the one it has, once hosts are looked up.</summary>
     internal async Task<bool> ListensElsewhereAsync(string listen) =>

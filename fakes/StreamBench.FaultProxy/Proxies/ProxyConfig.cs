@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StreamBench.FaultProxy.Rules;
 using StreamBench.FaultProxy.Toxics;
 
 namespace StreamBench.FaultProxy.Proxies;
@@ -20,6 +21,9 @@ public sealed record ProxyConfig
 
     /// <summary>Toxics it has from the start. Default none.</summary>
     public ImmutableArray<ToxicConfig> Toxics { get; init; } = [];
+
+    /// <summary>Rules for streams it has from the start. Default none.</summary>
+    public FaultRules Rules { get; init; } = FaultRules.None;
 }
 
 /// <summary>What to change of a proxy; what is null stays.</summary>

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace StreamBench.FaultProxy.Framing;
+
+/// <summary>Reads one member of a JSON object without building it.</summary>
+internal static class JsonMember
+{
+    /// <summary>The text of a top-level string member; null when there is none, or the payload is no JSON object.</summary>
+    public static string? Find(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return Seek(ref reader, name) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether the object has this string member with this value.</summary>
+    public static bool Is(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return Seek(ref reader, name) && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(value);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static bool Seek(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isWanted = reader.ValueTextEquals(name);
+            reader.Read();
+            if (isWanted)
+                return true;
+            reader.Skip();
+        }
+        return false;
+    }
+}

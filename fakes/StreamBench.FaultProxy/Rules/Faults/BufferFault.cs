@@ -1,0 +1,45 @@
+using StreamBench.FaultProxy.Framing;
+
+namespace StreamBench.FaultProxy.Rules.Faults;
+
+/// <summary>Holds everything from its place on.</summary>
+internal sealed class BufferFault(BufferRule rule, FaultContext context) : Fault(rule, context)
+{
+    private readonly PlaceMatcher matcher = new(rule.At, context);
+    private readonly HeldFrames held = new(int.MaxValue);
+    private TimeSpan heldSince;
+    private bool hasBegun = !rule.At.HasPosition;
+    private bool isOver;
+
+    public override bool IsSpent => isOver || (!hasBegun && matcher.IsDone);
+
+    public override TimeSpan? Deadline => held.Count > 0 && rule.For is { } time ? heldSince + time : null;
+
+    public override void Tick() => Release();
+
+    public override void Accept(in FramedEvent frame)
+    {
+        if (!hasBegun && matcher.Matches(frame))
+            Begin(frame);
+        else if (hasBegun && held.Count == 0 && !isOver)
+            Begin(frame);
+        if (hasBegun && !isOver && held.TryAdd(frame))
+            return;
+        if (hasBegun && !isOver)
+        {
+            isOver = true;
+            StepAside(frame, "more than 4 MiB would be held");
+            Release();
+        }
+        Next.Accept(frame);
+    }
+
+    protected override void Release() => held.ReleaseTo(Next);
+
+    private void Begin(in FramedEvent frame)
+    {
+        hasBegun = true;
+        heldSince = Body.Elapsed;
+        Report(frame, rule.For is { } time ? $"for {(long)time.TotalMilliseconds}ms" : "until the end");
+    }
+}

@@ -1,0 +1,24 @@
+using StreamBench.FaultProxy.Framing;
+
+namespace StreamBench.FaultProxy.Rules.Faults;
+
+/// <summary>Leaves events out.</summary>
+internal sealed class DropFault(DropRule rule, FaultContext context) : Fault(rule, context)
+{
+    private readonly PlaceMatcher matcher = new(rule.At, context);
+
+    public override bool IsSpent => matcher.IsDone;
+
+    public override void Accept(in FramedEvent frame)
+    {
+        var isHere = matcher.Matches(frame);
+        if (isHere && !frame.IsOversize)
+        {
+            Report(frame);
+            return;
+        }
+        if (isHere)
+            StepAside(frame, "the event is larger than 1 MiB and has gone");
+        Next.Accept(frame);
+    }
+}

@@ -1,0 +1,51 @@
+using StreamBench.FaultProxy.Framing;
+using StreamBench.FaultProxy.Links;
+
+namespace StreamBench.FaultProxy.Rules.Faults;
+
+/// <summary>What the faults of one response share.</summary>
+internal sealed class BodyContext
+{
+    /// <summary>Where writes, waits and cuts go.</summary>
+    public required Plan Plan { get; init; }
+
+    /// <summary>How its events are read; null when it has none that are known.</summary>
+    public EventFormat? Format { get; init; }
+
+    /// <summary>Whether the body is sent in chunks, which are made anew around each event.</summary>
+    public bool IsChunked { get; init; }
+
+    /// <summary>Which way it flows.</summary>
+    public required Direction Direction { get; init; }
+
+    /// <summary>Which connection this is, as rules count them; 0 when they do not.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Where to report what was done.</summary>
+    public required IFaultReports Reports { get; init; }
+
+    /// <summary>The time since the head of the response, when the bytes now at work came.</summary>
+    public TimeSpan Elapsed { get; set; }
+
+    /// <summary>Bytes of the body in front of the frame now at work.</summary>
+    public long Offset { get; set; }
+}
+
+/// <summary>Takes reports of what the rules do.</summary>
+internal interface IFaultReports
+{
+    /// <summary>A rule acted.</summary>
+    void Acted(FaultRule rule, string ruleName, BodyContext body, in FramedEvent frame, string? detail);
+
+    /// <summary>A rule could not act and let the bytes pass.</summary>
+    void SteppedAside(FaultRule rule, string ruleName, BodyContext body, in FramedEvent frame, string why);
+
+    /// <summary>Refuses the next connections.</summary>
+    void Refuse(int connections);
+}
+
+/// <summary>What one fault knows: its response, its source of chance, its name.</summary>
+/// <param name="Body">The response.</param>
+/// <param name="Random">Chance of this rule in this response.</param>
+/// <param name="RuleName">The rule in the log.</param>
+internal sealed record FaultContext(BodyContext Body, Random Random, string RuleName);

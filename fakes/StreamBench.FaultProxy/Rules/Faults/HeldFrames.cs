@@ -1,0 +1,35 @@
+using StreamBench.FaultProxy.Framing;
+
+namespace StreamBench.FaultProxy.Rules.Faults;
+
+/// <summary>Frames held back, within the bounds of <see cref="FaultLimits"/>.</summary>
+internal sealed class HeldFrames(int maxCount)
+{
+    private readonly List<FramedEvent> frames = [];
+    private long bytes;
+
+    public int Count => frames.Count;
+
+    /// <summary>Holds a frame; false when it would be one too many.</summary>
+    public bool TryAdd(in FramedEvent frame)
+    {
+        if (frames.Count >= maxCount || bytes + frame.Raw.Length > FaultLimits.HeldBytes)
+            return false;
+        frames.Add(frame);
+        bytes += frame.Raw.Length;
+        return true;
+    }
+
+    /// <summary>Lets the frames go, in order or in one drawn at random.</summary>
+    public void ReleaseTo(EventSink next, Random? random = null)
+    {
+        if (frames.Count == 0)
+            return;
+        var released = frames.ToArray();
+        frames.Clear();
+        bytes = 0;
+        random?.Shuffle(released);
+        foreach (var frame in released)
+            next.Accept(frame);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using StreamBench.FaultProxy.Links;
+
+namespace StreamBench.FaultProxy.Rules.Files;
+
+/// <summary>Reads each kind of rule from its fields.</summary>
+internal static class RuleReaders
+{
+    private const string HowForm = "fin, rst, end, stall, half-open or close(code) with a code from 1000 to 4999";
+    private const string RangeForm = "a number from 1, a range such as 2..4 or 2.., or \"*\"";
+
+    /// <summary>The readers by the word behind <c>do:</c>.</summary>
+    public static readonly FrozenDictionary<string, Func<FieldReader, FaultRule>> All = new Dictionary<
+        string,
+        Func<FieldReader, FaultRule>
+    >(StringComparer.Ordinal)
+    {
+        ["cut"] = fields => new CutRule { How = How(fields) ?? default, RefuseReconnects = Refused(fields) },
+        ["drop"] = _ => new DropRule(),
+        ["duplicate"] = fields => new DuplicateRule { Times = fields.Count("times") ?? 1, Last = fields.Count("last") ?? 1 },
+        ["swap"] = _ => new SwapRule(),
+        ["shuffle"] = fields => new ShuffleRule { Window = fields.Count("window") ?? 8 },
+        ["delay"] = fields => new DelayRule
+        {
+            For = fields.Duration("for"),
+            Jitter = fields.Duration("jitter") ?? TimeSpan.Zero,
+            Events = fields.Count("events"),
+            UntilReconnect = fields.Word("until", "reconnect") is not null,
+        },
+        ["alter"] = fields => new AlterRule
+        {
+            Find = Bytes(fields, "find"),
+            With = Bytes(fields, "with"),
+            Offset = fields.Count("offset"),
+        },
+        ["slice"] = fields => new SliceRule { Size = fields.Count("size") ?? 1, Pause = fields.Duration("pause") ?? TimeSpan.Zero },
+        ["buffer"] = fields => new BufferRule { For = fields.Duration("for") },
+        ["refuse"] = fields => new RefuseRule { Count = fields.Count("count"), How = How(fields) ?? new CutHow(CutKind.Rst) },
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Reads what stands behind <c>at:</c>.</summary>
+    public static Place Place(FieldReader fields)
+    {
+        var place = new Place
+        {
+            Connection = fields.ReadValue<NumberRange>("connection", NumberRange.TryParse, RangeForm) ?? NumberRange.All,
+            Reconnect = fields.ReadValue<NumberRange>("reconnect", NumberRange.TryParse, RangeForm),
+            Path = fields.Text("path"),
+            Direction = fields.Word("direction", "downstream", "upstream") == "upstream" ? Direction.Upstream : Direction.Downstream,
+            Index = fields.Number("index"),
+            Event = fields.Text("event"),
+            Nth = fields.Number("nth"),
+            Id = fields.Text("id"),
+            Byte = fields.Number("byte"),
+            Time = fields.Duration("time"),
+            Before = fields.Text("before"),
+            After = fields.Word("after", "accept", "request", "headers") is { } after ? Enum.Parse<Moment>(after, ignoreCase: true) : null,
+            Every = fields.ReadValue<long>("every", TryEvery, "event, or a whole number: every nth event"),
+            Chance = fields.ReadValue<double>("chance", FieldValues.TryChance, FieldValues.ChanceForm) ?? 1,
+            CountsOnConnection = fields.Word("per", "response", "connection") == "connection",
+        };
+        fields.RejectOthers();
+        return place;
+    }
+
+    private static bool TryEvery(string text, out long value)
+    {
+        value = 1;
+        return text == "event" || FieldValues.TryNumber(text, out value);
+    }
+
+    private static CutHow? How(FieldReader fields) => fields.ReadValue<CutHow>("how", CutHow.TryParse, HowForm);
+
+    private static ImmutableArray<byte> Bytes(FieldReader fields, string name) =>
+        fields.ReadValue<ImmutableArray<byte>>(name, FieldValues.TryBytes, "a text, or bytes such as hex:FF00") ?? [];
+
+    private static int Refused(FieldReader fields)
+    {
+        if (fields.Section("reconnect") is not { } reconnect)
+            return 0;
+        var refused = reconnect.ReadValue<int>(
+            "refuse",
+            static (string text, out int value) =>
+            {
+                value = int.MaxValue;
+                return text == "all" || int.TryParse(text, out value) && value is >= 0 and <= 1000;
+            },
+            "0 to 1000, or all"
+        );
+        reconnect.Word("then", "accept");
+        reconnect.RejectOthers();
+        return refused ?? 0;
+    }
+}
