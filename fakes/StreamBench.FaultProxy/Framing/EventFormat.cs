@@ -19,7 +19,8 @@ internal abstract class EventFormat
     public abstract EventFramer CreateFramer();
 
     /// <summary>Whether the event has this type: the SSE field <c>event</c>, or the member <c>type</c> of its JSON payload.</summary>
-    public virtual bool HasType(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> type) => JsonMember.Is(Payload(raw), "type"u8, type);
+    public virtual bool HasType(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> type) =>
+        JsonMember.Is(Payload(raw), "type"u8, type);
 
     /// <summary>Whether the event has this id: the SSE field <c>id</c>, or the member <c>cursor</c> or <c>id</c> of its JSON payload.</summary>
     public virtual bool HasId(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> id) =>
@@ -69,7 +70,8 @@ internal abstract class EventFormat
 
         public override ReadOnlySpan<byte> Alterable(ReadOnlySpan<byte> raw) => WebSocketMessage.Payload(raw);
 
-        public override byte[] Rewrite(ReadOnlySpan<byte> raw, byte[] altered) => WebSocketMessage.WithPayload(raw, altered);
+        public override byte[] Rewrite(ReadOnlySpan<byte> raw, byte[] altered) =>
+            WebSocketMessage.WithPayload(raw, altered);
 
         protected override ReadOnlySpan<byte> Payload(ReadOnlySpan<byte> raw) => WebSocketMessage.Payload(raw);
     }

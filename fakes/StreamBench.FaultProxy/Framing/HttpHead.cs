@@ -37,7 +37,8 @@ internal sealed record HttpHead
             : MediaType switch
             {
                 "text/event-stream" => EventFormat.Sse,
-                "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/json-lines" => EventFormat.Ndjson,
+                "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/json-lines" =>
+                    EventFormat.Ndjson,
                 _ => null,
             };
 
@@ -82,10 +83,16 @@ internal sealed record HttpHead
                     head = head with { IsEncoded = !value.Equals("identity", StringComparison.OrdinalIgnoreCase) };
                     break;
                 case "upgrade":
-                    head = head with { UpgradesToWebSocket = value.Equals("websocket", StringComparison.OrdinalIgnoreCase) };
+                    head = head with
+                    {
+                        UpgradesToWebSocket = value.Equals("websocket", StringComparison.OrdinalIgnoreCase),
+                    };
                     break;
                 case "sec-websocket-extensions":
-                    head = head with { CompressesMessages = value.Contains("deflate", StringComparison.OrdinalIgnoreCase) };
+                    head = head with
+                    {
+                        CompressesMessages = value.Contains("deflate", StringComparison.OrdinalIgnoreCase),
+                    };
                     break;
             }
         }

@@ -27,12 +27,14 @@ internal readonly record struct WebSocketHeader(bool IsFinal, int Opcode, long M
             return false;
         var isMasked = (bytes[1] & 0x80) != 0;
         var shortLength = bytes[1] & 0x7F;
-        var maskAt = 2 + shortLength switch
-        {
-            126 => 2,
-            127 => 8,
-            _ => 0,
-        };
+        var maskAt =
+            2
+            + shortLength switch
+            {
+                126 => 2,
+                127 => 8,
+                _ => 0,
+            };
         var length = maskAt + (isMasked ? 4 : 0);
         if (bytes.Length < length)
             return false;

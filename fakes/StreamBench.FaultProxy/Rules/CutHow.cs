@@ -40,7 +40,12 @@ public readonly record struct CutHow(CutKind Kind, int Code = 0)
         how = default;
         if (text.StartsWith("close(", StringComparison.Ordinal) && text.EndsWith(')'))
         {
-            var isCode = int.TryParse(text.AsSpan(6..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var code);
+            var isCode = int.TryParse(
+                text.AsSpan(6..^1),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var code
+            );
             how = new CutHow(CutKind.Close, code);
             return isCode && code is >= 1000 and <= 4999;
         }

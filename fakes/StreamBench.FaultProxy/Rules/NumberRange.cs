@@ -37,5 +37,6 @@ public readonly record struct NumberRange(long First, long Last)
     internal NumberRange Shift(long by) => new(First + by, Last > long.MaxValue - by ? long.MaxValue : Last + by);
 
     private static bool TryParseNumber(string text, out long number) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is > 0 and < int.MaxValue;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        && number is > 0 and < int.MaxValue;
 }

@@ -62,7 +62,10 @@ public sealed record Place
     internal NumberRange Numbers => Reconnect is { } reconnect ? reconnect.Shift(1) : Connection;
 
     internal bool HasPosition =>
-        (Index ?? Byte ?? Every) is not null || (Event ?? Id ?? Before) is not null || Time is not null || After is not null;
+        (Index ?? Byte ?? Every) is not null
+        || (Event ?? Id ?? Before) is not null
+        || Time is not null
+        || After is not null;
 
     /// <summary>Whether the position can only be found by looking at events.</summary>
     internal bool NeedsEvents => (Index is > 0) || Every is not null || (Event ?? Id ?? Before) is not null;

@@ -19,7 +19,11 @@ internal enum PlanStepKind
 /// <param name="Kind">What.</param>
 /// <param name="Bytes">The bytes of one write.</param>
 /// <param name="Wait">How long to wait.</param>
-internal readonly record struct PlanStep(PlanStepKind Kind, ReadOnlyMemory<byte> Bytes = default, TimeSpan Wait = default);
+internal readonly record struct PlanStep(
+    PlanStepKind Kind,
+    ReadOnlyMemory<byte> Bytes = default,
+    TimeSpan Wait = default
+);
 
 /// <summary>
 /// What is to be done with the bytes of one read: writes, waits, perhaps an end. Made without I/O and then carried out; used again for the

@@ -15,7 +15,8 @@ public sealed record RefuseRule : FaultRule
 
     internal override bool ChangesEvents => false;
 
-    internal override Fault CreateFault(FaultContext context) => throw new InvalidOperationException("A refusal has no part in a response.");
+    internal override Fault CreateFault(FaultContext context) =>
+        throw new InvalidOperationException("A refusal has no part in a response.");
 
     internal override IEnumerable<(string Field, string Problem)> Check()
     {
@@ -24,6 +25,9 @@ public sealed record RefuseRule : FaultRule
         if (How.Kind is not (CutKind.Rst or CutKind.Fin))
             yield return ("how", "is rst or fin: nothing else can be done to a connection nobody has used");
         if (At.HasPosition)
-            yield return ("at", "has no position here: a refused connection carries nothing; connection, reconnect and chance may stand");
+            yield return (
+                "at",
+                "has no position here: a refused connection carries nothing; connection, reconnect and chance may stand"
+            );
     }
 }

@@ -14,7 +14,9 @@ internal static class RuleChecks
     public static void Require(FaultRules rules)
     {
         var problems = rules
-            .Rules.SelectMany((rule, i) => Of(rule).Select(found => $"rule {i + 1} ({rule.Do}): {found.Field} {found.Problem}"))
+            .Rules.SelectMany(
+                (rule, i) => Of(rule).Select(found => $"rule {i + 1} ({rule.Do}): {found.Field} {found.Problem}")
+            )
             .ToList();
         if (rules.Rules.Length > FaultRules.MaxRules)
             problems.Insert(0, $"rules: {rules.Rules.Length} are too many, {FaultRules.MaxRules} is the most");
@@ -42,7 +44,10 @@ internal static class RuleChecks
         if (positions.Length > 1)
             yield return ("at", $"has {string.Join(" and ", positions)}: one position is enough");
         if (positions.Length == 0 && rule.NeedsPosition)
-            yield return ("at", $"has no position, and {rule.Do} would not know where: say index, event, id, time, before or every");
+            yield return (
+                "at",
+                $"has no position, and {rule.Do} would not know where: say index, event, id, time, before or every"
+            );
         if (at.Reconnect is not null && at.Connection != NumberRange.All)
             yield return ("at", "has connection and reconnect: one of them is enough (reconnect 1 is connection 2)");
         if (at is { Nth: not null, Event: null })
@@ -61,7 +66,10 @@ internal static class RuleChecks
             yield return ("before", $"with an event is a place for cut; {rule.Do} takes before: end, or event");
         if (at.After is not null && rule is not CutRule)
             yield return ("after", $"is a place for cut, not for {rule.Do}");
-        if (at.After is Moment.Accept or Moment.Request && rule is CutRule { How.Kind: not (CutKind.Fin or CutKind.Rst or CutKind.Close) })
+        if (
+            at.After is Moment.Accept or Moment.Request
+            && rule is CutRule { How.Kind: not (CutKind.Fin or CutKind.Rst or CutKind.Close) }
+        )
             yield return ("how", "is fin or rst where there is no response yet");
         if (at.After is not null && at.Direction == Direction.Upstream)
             yield return ("direction", "stays away where after says the moment");

@@ -5,10 +5,12 @@ using StreamBench.FaultProxy.Rules.Faults;
 namespace StreamBench.FaultProxy.Rules.Connections;
 
 /// <summary>One set of rules as one connection meets it.</summary>
-internal sealed class ConnectionRules(RuleSession session, TrackedConnection connection, ConnectionInfo info, Action ended)
-    : IConnectionRules,
-        IOpenings,
-        IFaultReports
+internal sealed class ConnectionRules(
+    RuleSession session,
+    TrackedConnection connection,
+    ConnectionInfo info,
+    Action ended
+) : IConnectionRules, IOpenings, IFaultReports
 {
     private long streamNumber;
 
@@ -121,7 +123,8 @@ internal sealed class ConnectionRules(RuleSession session, TrackedConnection con
             return;
         var why =
             rule.ChangesLength && opening.Coding == BodyCoding.Length ? "the response has announced its length"
-            : rule.ChangesEvents && opening.Format is { IsChangeable: false } ? "the messages are compressed, each with the help of those before it"
+            : rule.ChangesEvents && opening.Format is { IsChangeable: false }
+                ? "the messages are compressed, each with the help of those before it"
             : null;
         if (why is not null && opening.Format is not null)
         {
@@ -136,7 +139,8 @@ internal sealed class ConnectionRules(RuleSession session, TrackedConnection con
     private Random RandomFor(int rule, long number) =>
         Seeds.RandomFor(session.Seed, info.Proxy, number, Direction.Downstream, $"rule {rule + 1}");
 
-    private void Write(string what, string? rule, string detail) => info.Faults.Write(Record(what, detail) with { Rule = rule });
+    private void Write(string what, string? rule, string detail) =>
+        info.Faults.Write(Record(what, detail) with { Rule = rule });
 
     private FaultRecord Record(string what, string? detail) =>
         new()

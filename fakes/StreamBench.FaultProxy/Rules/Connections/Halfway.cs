@@ -65,7 +65,11 @@ internal static class Halfway
     {
         while (WebSocketHeader.TryRead(bytes, out var header))
         {
-            if (header.Mask >= 0 != isMasked || header.Opcode is not (1 or 2 or 8 or 9 or 10) || header.FrameLength > bytes.Length)
+            if (
+                header.Mask >= 0 != isMasked
+                || header.Opcode is not (1 or 2 or 8 or 9 or 10)
+                || header.FrameLength > bytes.Length
+            )
                 return false;
             bytes = bytes[(int)header.FrameLength..];
             if (bytes.IsEmpty)

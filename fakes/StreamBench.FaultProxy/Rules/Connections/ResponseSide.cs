@@ -4,7 +4,8 @@ using StreamBench.FaultProxy.Links;
 namespace StreamBench.FaultProxy.Rules.Connections;
 
 /// <summary>What the server sends: responses in the order of their requests, until one of them turns the connection into something else.</summary>
-internal sealed class ResponseSide(Exchange exchange, Plan plan, bool isHalfway) : MessageSide(exchange, plan, isHalfway)
+internal sealed class ResponseSide(Exchange exchange, Plan plan, bool isHalfway)
+    : MessageSide(exchange, plan, isHalfway)
 {
     protected override Direction Direction => Direction.Downstream;
 

@@ -62,7 +62,9 @@ internal sealed class RulePipe(ConnectionRules rules, Direction direction, bool 
         {
             case PlanStepKind.Write:
                 for (var rest = step.Bytes; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, Link.ChunkSize)..])
-                    await stage.WriteAsync(new Chunk(rest[..Math.Min(rest.Length, Link.ChunkSize)], stage.Link.Time.GetTimestamp()));
+                    await stage.WriteAsync(
+                        new Chunk(rest[..Math.Min(rest.Length, Link.ChunkSize)], stage.Link.Time.GetTimestamp())
+                    );
                 break;
             case PlanStepKind.Wait:
                 await stage.DelayAsync(step.Wait);

@@ -36,7 +36,9 @@ internal sealed class RuleSession
     public string NameOf(int rule) => Rules.Rules[rule].Name ?? $"{rule + 1}";
 
     public bool HasRulesFor(Direction direction) =>
-        Rules.Rules.Any(rule => rule.At.Direction == direction && rule is not RefuseRule && rule.At.After is not Moment.Accept);
+        Rules.Rules.Any(rule =>
+            rule.At.Direction == direction && rule is not RefuseRule && rule.At.After is not Moment.Accept
+        );
 
     /// <summary>Gives the body its number by every way of counting it; rules then look theirs up.</summary>
     public Numbers Count(Opening opening)
@@ -49,7 +51,12 @@ internal sealed class RuleSession
             foreach (var rule in Rules.Rules)
             {
                 var key = (opening.Direction, rule.At.Path);
-                if (rule.At.Path is { } path && opening.Path is not null && !numbers.ContainsKey(key) && IsMatch(path, opening.Path))
+                if (
+                    rule.At.Path is { } path
+                    && opening.Path is not null
+                    && !numbers.ContainsKey(key)
+                    && IsMatch(path, opening.Path)
+                )
                     numbers[key] = Increment(key);
             }
         }
@@ -110,9 +117,11 @@ internal sealed class RuleSession
 
     private long Increment((Direction, string?) key) => opened[key] = opened.GetValueOrDefault(key) + 1;
 
-    private static long CountOf(NumberRange range) => range.Last == long.MaxValue ? long.MaxValue : range.Last - range.First + 1;
+    private static long CountOf(NumberRange range) =>
+        range.Last == long.MaxValue ? long.MaxValue : range.Last - range.First + 1;
 
-    private static bool IsMatch(string pattern, string path) => FileSystemName.MatchesSimpleExpression(pattern, path, ignoreCase: false);
+    private static bool IsMatch(string pattern, string path) =>
+        FileSystemName.MatchesSimpleExpression(pattern, path, ignoreCase: false);
 }
 
 /// <summary>The numbers of one body: as a stream, and as an answer to each path that rules name.</summary>

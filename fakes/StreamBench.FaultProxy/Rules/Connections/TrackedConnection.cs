@@ -21,9 +21,11 @@ internal sealed class TrackedConnection(ConnectionInfo info)
     /// <summary>How many sets of rules hold on to it; guarded by the rule book.</summary>
     public int Holders { get; set; }
 
-    public MessageSide SideOf(Direction direction) => direction == Direction.Upstream ? tracks.Requests : tracks.Responses;
+    public MessageSide SideOf(Direction direction) =>
+        direction == Direction.Upstream ? tracks.Requests : tracks.Responses;
 
-    public Plan PlanOf(Direction direction) => direction == Direction.Upstream ? tracks.UpstreamPlan : tracks.DownstreamPlan;
+    public Plan PlanOf(Direction direction) =>
+        direction == Direction.Upstream ? tracks.UpstreamPlan : tracks.DownstreamPlan;
 
     /// <summary>Its bytes pass unseen from here on: rules that come later meet them half-way.</summary>
     public void LoseTrack() => tracks = new Tracks(isHalfway: true);

@@ -8,7 +8,8 @@ internal sealed class DelayFault(DelayRule rule, FaultContext context) : Fault(r
     private readonly PlaceMatcher matcher = new(rule.At, context);
     private readonly ByteMark? mark = rule.At.Byte is > 0 and { } target ? new ByteMark(target) : null;
 
-    public override bool IsSpent => !rule.At.HasPosition || rule.At.Byte == 0 || matcher.IsDone || mark is { IsPassed: true };
+    public override bool IsSpent =>
+        !rule.At.HasPosition || rule.At.Byte == 0 || matcher.IsDone || mark is { IsPassed: true };
 
     public override void Begin()
     {

@@ -49,7 +49,9 @@ internal sealed class OvertakeFault(FaultRule rule, int by, FaultContext context
     }
 
     private bool CanHold(in FramedEvent frame) =>
-        !frame.IsOversize && held.Count < FaultLimits.HeldEvents && heldBytes + frame.Raw.Length <= FaultLimits.HeldBytes;
+        !frame.IsOversize
+        && held.Count < FaultLimits.HeldEvents
+        && heldBytes + frame.Raw.Length <= FaultLimits.HeldBytes;
 
     private void ReleaseFirst()
     {

@@ -35,7 +35,8 @@ internal sealed class FieldReader(YamlMappingNode map, string what, RuleFileErro
         return null;
     }
 
-    public string? Text(string name) => Read(name, static (string text, out string? value) => (value = text).Length > 0, "a text");
+    public string? Text(string name) =>
+        Read(name, static (string text, out string? value) => (value = text).Length > 0, "a text");
 
     public long? Number(string name) => ReadValue<long>(name, FieldValues.TryNumber, "a whole number");
 
@@ -51,17 +52,14 @@ internal sealed class FieldReader(YamlMappingNode map, string what, RuleFileErro
             "a whole number"
         );
 
-    public TimeSpan? Duration(string name) => ReadValue<TimeSpan>(name, FieldValues.TryDuration, FieldValues.DurationForm);
+    public TimeSpan? Duration(string name) =>
+        ReadValue<TimeSpan>(name, FieldValues.TryDuration, FieldValues.DurationForm);
 
     public T? ReadValue<T>(string name, TryParse<T> tryParse, string form)
         where T : struct
     {
         var isThere = false;
-        var value = Read(
-            name,
-            (string text, out T parsed) => isThere = tryParse(text, out parsed),
-            form
-        );
+        var value = Read(name, (string text, out T parsed) => isThere = tryParse(text, out parsed), form);
         return isThere ? value : null;
     }
 
@@ -100,7 +98,10 @@ internal sealed class FieldReader(YamlMappingNode map, string what, RuleFileErro
             if (key is YamlScalarNode { Value: { } name } && known.Contains(name))
                 continue;
             var word = key is YamlScalarNode { Value: { } text } ? text : "(no text)";
-            errors.Add(key.Start, $"unknown field '{Cut(word)}' in {what}: {Nearest.Hint(word, known.Order(StringComparer.Ordinal))}");
+            errors.Add(
+                key.Start,
+                $"unknown field '{Cut(word)}' in {what}: {Nearest.Hint(word, known.Order(StringComparer.Ordinal))}"
+            );
         }
     }
 

@@ -75,7 +75,9 @@ internal static class FieldValues
     public static string Bytes(ImmutableArray<byte> value)
     {
         var text = Encoding.UTF8.GetString(value.AsSpan());
-        return Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(value.AsSpan()) && !text.StartsWith(HexPrefix, StringComparison.Ordinal)
+        return
+            Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(value.AsSpan())
+            && !text.StartsWith(HexPrefix, StringComparison.Ordinal)
             ? text
             : HexPrefix + Convert.ToHexString(value.AsSpan());
     }

@@ -35,6 +35,8 @@ internal static class Nearest
             return i + j;
         var change = rows[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
         var best = Math.Min(change, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
-        return i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] ? Math.Min(best, rows[i - 2, j - 2] + 1) : best;
+        return i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]
+            ? Math.Min(best, rows[i - 2, j - 2] + 1)
+            : best;
     }
 }

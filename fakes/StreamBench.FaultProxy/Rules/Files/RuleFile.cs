@@ -77,7 +77,10 @@ public static class RuleFile
         var place = section is null ? new Place() : RuleReaders.Place(section);
         var name = fields.Text("name");
         if (!fields.Has("do"))
-            errors.Add(node.Start, $"the rule does nothing: say do, one of {string.Join(", ", RuleReaders.All.Keys.Order(StringComparer.Ordinal))}");
+            errors.Add(
+                node.Start,
+                $"the rule does nothing: say do, one of {string.Join(", ", RuleReaders.All.Keys.Order(StringComparer.Ordinal))}"
+            );
         if (fields.Word("do", [.. RuleReaders.All.Keys.Order(StringComparer.Ordinal)]) is not { } word)
             return null;
         var rule = RuleReaders.All[word](fields) with { At = place, Name = name };
@@ -86,7 +89,10 @@ public static class RuleFile
         if (rule.NeedsPosition && !place.HasPosition && section?.Has("chance") == true)
             rule = rule with { At = place with { Every = 1 } };
         foreach (var (field, problem) in RuleChecks.Of(rule))
-            errors.Add(section?.Has(field) == true ? section.PlaceOf(field) : fields.PlaceOf(field), $"{field} {problem}");
+            errors.Add(
+                section?.Has(field) == true ? section.PlaceOf(field) : fields.PlaceOf(field),
+                $"{field} {problem}"
+            );
         return rule;
     }
 }

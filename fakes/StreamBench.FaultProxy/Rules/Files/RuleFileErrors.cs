@@ -14,6 +14,8 @@ internal sealed class RuleFileErrors(string file)
     public void ThrowIfAny()
     {
         if (errors.Count > 0)
-            throw new RuleFileException([.. errors.Distinct().OrderBy(error => error.Line).ThenBy(error => error.Column)]);
+            throw new RuleFileException([
+                .. errors.Distinct().OrderBy(error => error.Line).ThenBy(error => error.Column),
+            ]);
     }
 }

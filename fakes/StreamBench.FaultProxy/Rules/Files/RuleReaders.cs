@@ -18,7 +18,11 @@ internal static class RuleReaders
     {
         ["cut"] = fields => new CutRule { How = How(fields) ?? default, RefuseReconnects = Refused(fields) },
         ["drop"] = _ => new DropRule(),
-        ["duplicate"] = fields => new DuplicateRule { Times = fields.Count("times") ?? 1, Last = fields.Count("last") ?? 1 },
+        ["duplicate"] = fields => new DuplicateRule
+        {
+            Times = fields.Count("times") ?? 1,
+            Last = fields.Count("last") ?? 1,
+        },
         ["swap"] = _ => new SwapRule(),
         ["shuffle"] = fields => new ShuffleRule { Window = fields.Count("window") ?? 8 },
         ["delay"] = fields => new DelayRule
@@ -34,9 +38,17 @@ internal static class RuleReaders
             With = Bytes(fields, "with"),
             Offset = fields.Count("offset"),
         },
-        ["slice"] = fields => new SliceRule { Size = fields.Count("size") ?? 1, Pause = fields.Duration("pause") ?? TimeSpan.Zero },
+        ["slice"] = fields => new SliceRule
+        {
+            Size = fields.Count("size") ?? 1,
+            Pause = fields.Duration("pause") ?? TimeSpan.Zero,
+        },
         ["buffer"] = fields => new BufferRule { For = fields.Duration("for") },
-        ["refuse"] = fields => new RefuseRule { Count = fields.Count("count"), How = How(fields) ?? new CutHow(CutKind.Rst) },
+        ["refuse"] = fields => new RefuseRule
+        {
+            Count = fields.Count("count"),
+            How = How(fields) ?? new CutHow(CutKind.Rst),
+        },
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Reads what stands behind <c>at:</c>.</summary>
@@ -44,10 +56,14 @@ internal static class RuleReaders
     {
         var place = new Place
         {
-            Connection = fields.ReadValue<NumberRange>("connection", NumberRange.TryParse, RangeForm) ?? NumberRange.All,
+            Connection =
+                fields.ReadValue<NumberRange>("connection", NumberRange.TryParse, RangeForm) ?? NumberRange.All,
             Reconnect = fields.ReadValue<NumberRange>("reconnect", NumberRange.TryParse, RangeForm),
             Path = fields.Text("path"),
-            Direction = fields.Word("direction", "downstream", "upstream") == "upstream" ? Direction.Upstream : Direction.Downstream,
+            Direction =
+                fields.Word("direction", "downstream", "upstream") == "upstream"
+                    ? Direction.Upstream
+                    : Direction.Downstream,
             Index = fields.Number("index"),
             Event = fields.Text("event"),
             Nth = fields.Number("nth"),
@@ -55,7 +71,9 @@ internal static class RuleReaders
             Byte = fields.Number("byte"),
             Time = fields.Duration("time"),
             Before = fields.Text("before"),
-            After = fields.Word("after", "accept", "request", "headers") is { } after ? Enum.Parse<Moment>(after, ignoreCase: true) : null,
+            After = fields.Word("after", "accept", "request", "headers") is { } after
+                ? Enum.Parse<Moment>(after, ignoreCase: true)
+                : null,
             Every = fields.ReadValue<long>("every", TryEvery, "event, or a whole number: every nth event"),
             Chance = fields.ReadValue<double>("chance", FieldValues.TryChance, FieldValues.ChanceForm) ?? 1,
             CountsOnConnection = fields.Word("per", "response", "connection") == "connection",
