@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using StreamBench.FaultProxy.Links;
 using StreamBench.FaultProxy.Rules;
 using StreamBench.FaultProxy.Rules.Connections;
 using StreamBench.FaultProxy.Toxics;
@@ -163,6 +164,9 @@ public sealed class Proxy : IAsyncDisposable
         await DisableAsync();
         changes.Dispose();
     }
+
+    /// <summary>Puts any rules in place, on live connections too.</summary>
+    internal Task SetRuleBookAsync(IRuleBook rules) => ChangeAsync(() => connections.SetRulesAsync(rules));
 
     /// <summary>Whether an address is not the one it has, once hosts are looked up.</summary>
     internal async Task<bool> ListensElsewhereAsync(string listen) =>
