@@ -205,6 +205,27 @@ public sealed class RuleSocketTests
     }
 
     [Fact]
+    public async Task A_connection_with_its_faults_behind_it_is_left_alone_until_new_rules_come()
+    {
+        await using var world = await World.OpenAsync();
+        var proxy = await PutAsync(world, "- { at: { connection: 1, index: 1 }, do: drop }");
+        using var pair = await StreamAsync(world, proxy);
+        await pair.Server.SendAsync("data: 1\n\n");
+        await pair.Server.SendAsync("data: 2\n\ndata: 3");
+        await pair.Client.ShouldReceiveAsync("data: 2\n\ndata: 3");
+
+        using var watchdog = new CancellationTokenSource(World.Watchdog);
+        while (proxy.TrackedConnections.Count > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, watchdog.Token);
+        await pair.Server.SendAsync("\n\ndata: 4\n\n");
+        await pair.Client.ShouldReceiveAsync("\n\ndata: 4\n\n");
+        await proxy.SetRulesAsync(Rules("- { at: { index: 2 }, do: drop }"));
+        await pair.Server.SendAsync("data: 5\n\ndata: 6\n\ndata: 7\n\n");
+
+        await pair.Client.ShouldReceiveAsync("data: 5\n\ndata: 7\n\n");
+    }
+
+    [Fact]
     public async Task A_message_of_the_client_can_be_dropped()
     {
         await using var world = await World.OpenAsync();

@@ -24,6 +24,7 @@ public sealed class Proxy : IAsyncDisposable
         this.run = run;
         book = new RuleBook(config.Rules, run.Seed);
         connections = new Connections(Name, run);
+        book.RetireAsync = number => ChangeAsync(() => connections.RemoveRulesAsync(number));
     }
 
     /// <summary>Its name, unique at its server.</summary>
@@ -162,6 +163,7 @@ public sealed class Proxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DisableAsync();
+        await book.WhenRetired();
         changes.Dispose();
     }
 

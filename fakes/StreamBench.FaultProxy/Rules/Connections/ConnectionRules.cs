@@ -9,7 +9,8 @@ internal sealed class ConnectionRules(
     RuleSession session,
     TrackedConnection connection,
     ConnectionInfo info,
-    Action ended
+    Action ended,
+    Action retire
 ) : IConnectionRules, IOpenings, IFaultReports
 {
     private long streamNumber;
@@ -51,6 +52,13 @@ internal sealed class ConnectionRules(
     }
 
     public void Ended() => ended();
+
+    /// <summary>Leaves the connection alone if nothing can happen to it any more. Asked after each read, so the usual answer is quick.</summary>
+    public void RetireIfOver()
+    {
+        if (connection.IsIdle && session.IsOver)
+            retire();
+    }
 
     public FaultChain? Open(Opening opening, Plan plan, EventFramer? framer, long eventsBefore)
     {

@@ -27,7 +27,7 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
     public TimeSpan? Deadline => body?.Deadline;
 
     /// <summary>Whether the bytes in progress concern no rule.</summary>
-    public bool IsIdle => body is not { HasFaults: true };
+    public bool IsIdle => body is not { IsInUse: true };
 
     protected abstract Direction Direction { get; }
 
