@@ -28,7 +28,13 @@ internal static class RulesBenchmark
         await MeasureAsync("sse, no rules", "text/event-stream", SseEvent, isChunked: false, "streambench-faults: 1");
         await MeasureAsync("sse, rules", "text/event-stream", SseEvent, isChunked: false, Rules);
         await MeasureAsync("sse chunked, rules", "text/event-stream", SseEvent, isChunked: true, Rules);
-        await MeasureAsync("ndjson chunked, rules", "application/x-ndjson", n => Payload(n) + "\n", isChunked: true, Rules);
+        await MeasureAsync(
+            "ndjson chunked, rules",
+            "application/x-ndjson",
+            n => Payload(n) + "\n",
+            isChunked: true,
+            Rules
+        );
         await MeasureAsync(
             "sse chunked, rule is over",
             "text/event-stream",
@@ -44,7 +50,13 @@ internal static class RulesBenchmark
 
     private static string SseEvent(int n) => $"id: 1:{n}\ndata: {Payload(n)}\n\n";
 
-    private static async Task MeasureAsync(string name, string type, Func<int, string> write, bool isChunked, string rules)
+    private static async Task MeasureAsync(
+        string name,
+        string type,
+        Func<int, string> write,
+        bool isChunked,
+        string rules
+    )
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));

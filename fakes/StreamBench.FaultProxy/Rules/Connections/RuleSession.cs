@@ -49,7 +49,10 @@ internal sealed class RuleSession
             {
                 foreach (var rule in Rules.Rules)
                 {
-                    if (rule is not RefuseRule && rule.At.Numbers.Last > opened.GetValueOrDefault((Direction.Downstream, rule.At.Path)))
+                    if (
+                        rule is not RefuseRule
+                        && rule.At.Numbers.Last > opened.GetValueOrDefault((Direction.Downstream, rule.At.Path))
+                    )
                         return false;
                     if (rule.At.Direction == Direction.Upstream)
                         return false;
@@ -63,6 +66,8 @@ internal sealed class RuleSession
     public Numbers Count(Opening opening)
     {
         var numbers = new Dictionary<(Direction, string?), long>();
+        // The messages of a client belong to the request that opened the WebSocket.
+        var isContinued = opening is { Direction: Direction.Upstream, Format.IsMessages: true };
         lock (gate)
         {
             if (opening.IsStream && opening.Direction == Direction.Downstream)
@@ -76,7 +81,7 @@ internal sealed class RuleSession
                     && !numbers.ContainsKey(key)
                     && IsMatch(path, opening.Path)
                 )
-                    numbers[key] = Increment(key);
+                    numbers[key] = isContinued ? Math.Max(opened.GetValueOrDefault(key), 1) : Increment(key);
             }
         }
         return new Numbers(numbers);
