@@ -157,11 +157,8 @@ public sealed class Proxy : IAsyncDisposable
     }
 
     /// <summary>Stops listening and closes all connections.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await DisableAsync();
-        changes.Dispose();
-    }
+    /// <remarks>A change that waits its turn still gets it, so the semaphore, which holds nothing of the system, is not disposed.</remarks>
+    public async ValueTask DisposeAsync() => await DisableAsync();
 
     /// <summary>Puts any rules in place, on live connections too.</summary>
     internal Task SetRuleBookAsync(IRuleBook rules) => ChangeAsync(() => connections.SetRulesAsync(rules));
