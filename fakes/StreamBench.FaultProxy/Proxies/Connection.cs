@@ -93,8 +93,8 @@ internal sealed class Connection : IDisposable
     /// <summary>Closes both sockets, with FIN unless they were reset.</summary>
     public void Dispose()
     {
-        Sockets.CloseWithFin(server);
-        Sockets.CloseWithFin(client);
+        Sockets.CloseWithFin(server, downstream.Discarded);
+        Sockets.CloseWithFin(client, upstream.Discarded);
         stopping.Dispose();
     }
 

@@ -24,10 +24,12 @@ internal static class Sockets
     }
 
     /// <summary>Closes so that the peer sees FIN. Unread bytes would make RST of it on Linux, so a few are read first.</summary>
-    public static void CloseWithFin(Socket socket)
+    /// <param name="socket">The socket.</param>
+    /// <param name="discarded">Bytes that were read from it last, and thrown away.</param>
+    public static void CloseWithFin(Socket socket, int discarded)
     {
         Shutdown(socket, SocketShutdown.Both);
-        if (Drain(socket) == MostDrained)
+        if (discarded + Drain(socket) >= MostDrained)
             CloseWithReset(socket);
         else
             socket.Dispose();
