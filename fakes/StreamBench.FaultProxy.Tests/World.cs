@@ -62,6 +62,20 @@ internal sealed class World : IAsyncDisposable
         return new Peer(client);
     }
 
+    /// <summary>How a client sees a refusal; a reset may come so soon that connecting itself fails.</summary>
+    public async Task<string> KnockAsync()
+    {
+        try
+        {
+            using var client = await ConnectClientAsync();
+            return (await client.ReadToEndAsync()).End;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return "RST";
+        }
+    }
+
     /// <summary>Stops taking connections, as a server that went down.</summary>
     public void StopServer() => listener.Dispose();
 

@@ -115,7 +115,7 @@ public sealed class Journal
         lock (gate)
         {
             Fold();
-            return new JournalSummary(fold.ToStateJson(), CursorText(LastSeq), fold.Digest());
+            return new JournalSummary(fold.ToStateJson(), CursorText(LastSeq), fold.Digest(), Epoch, LastSeq);
         }
     }
 

@@ -12,4 +12,6 @@ public readonly record struct JournalWindow(int Epoch, long FirstSeq, long LastS
 /// <param name="State">The conversation in the JSON form of protocol §2.</param>
 /// <param name="Cursor">The resume point that belongs to it.</param>
 /// <param name="Digest">Digest of the state; null in the moment in which a text ends in half an emoji.</param>
-public sealed record JournalSummary(JsonElement State, string Cursor, string? Digest);
+/// <param name="Epoch">The journal's generation.</param>
+/// <param name="Seq">The last event in it.</param>
+public sealed record JournalSummary(JsonElement State, string Cursor, string? Digest, int Epoch, long Seq);

@@ -16,12 +16,18 @@ public class AllocationTests
         using var pair = await world.ConnectAsync();
         Exchange(pair, Rounds);
 
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        Exchange(pair, Rounds);
-        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        // What else the process does only adds to a measurement: the least of several is the path's own.
+        var allocated = Enumerable.Range(0, 5).Min(_ => AllocatedBy(() => Exchange(pair, Rounds)));
 
         // Two chunks a round; a single object for each would be 24 bytes and more.
         (allocated / (2.0 * Rounds)).ShouldBeLessThan(12);
+    }
+
+    private static long AllocatedBy(Action action)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        action();
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
     /// <summary>Blocking calls, so that what the test itself does is free of allocations too.</summary>

@@ -43,6 +43,8 @@ public class LiveToxicTests
     {
         var (toxic, finishes, arrives, how, milliseconds) = Effects.Single(effect => effect.Toxic.Type == type);
         toxic = toxic with { Stream = direction.ToString().ToLowerInvariant() };
+        // Some count from the connection's start, some from the first chunk.
+        var from = Stopwatch.GetTimestamp();
         await using var world = await World.OpenAsync(null, live ? [] : [toxic]);
         using var pair = await world.ConnectAsync();
         var (source, destination) = (pair.SourceOf(direction), pair.DestinationOf(direction));
@@ -50,10 +52,10 @@ public class LiveToxicTests
         {
             await source.SendAsync("before");
             await destination.ShouldReceiveAsync("before");
+            from = Stopwatch.GetTimestamp();
             await world.Proxy.AddToxicAsync(toxic);
         }
 
-        var from = Stopwatch.GetTimestamp();
         await source.SendAsync(Hello);
         if (finishes)
             source.Finish();

@@ -160,11 +160,11 @@ public sealed class Proxy : IAsyncDisposable
     }
 
     /// <summary>Stops listening and closes all connections.</summary>
+    /// <remarks>A change that waits its turn still gets it, so the semaphore, which holds nothing of the system, is not disposed.</remarks>
     public async ValueTask DisposeAsync()
     {
         await DisableAsync();
         await book.WhenRetired();
-        changes.Dispose();
     }
 
     /// <summary>Puts any rules in place, on live connections too.</summary>

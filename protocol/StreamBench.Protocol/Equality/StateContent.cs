@@ -14,10 +14,12 @@ public static class StateContent
 {
     /// <summary>Writes the content as canonical JSON in UTF-8.</summary>
     /// <exception cref="FormatException">A text holds half a surrogate pair.</exception>
-    public static void Write(IBufferWriter<byte> output, ConversationState state)
+    public static void Write(IBufferWriter<byte> output, ConversationState state) =>
+        Write(new CanonicalWriter(output), state);
+
+    private static void Write(CanonicalWriter json, ConversationState state)
     {
         var names = Rename(state);
-        var json = new CanonicalWriter(output);
         json.StartObject();
         if (state.Agents.Count > 0)
         {
@@ -40,12 +42,11 @@ public static class StateContent
         json.EndObject();
     }
 
-    /// <summary>The content as a JSON value.</summary>
-    /// <exception cref="FormatException">A text holds half a surrogate pair.</exception>
+    /// <summary>The content as a JSON value for people and diffs; half a surrogate pair shows as U+FFFD.</summary>
     public static JsonElement ToJson(ConversationState state)
     {
         var output = new ArrayBufferWriter<byte>();
-        Write(output, state);
+        Write(new CanonicalWriter(output, forShow: true), state);
         return JsonElement.Parse(output.WrittenSpan, new JsonDocumentOptions { MaxDepth = JsonLimits.MaxDepth * 2 });
     }
 

@@ -4,7 +4,9 @@ using System.Text.Json;
 namespace StreamBench.Protocol.Json;
 
 /// <summary>Writes canonical JSON piece by piece; the caller names members in the order of their names.</summary>
-internal sealed class CanonicalWriter(IBufferWriter<byte> output)
+/// <param name="output">Where it goes.</param>
+/// <param name="forShow">True to show half a surrogate pair as U+FFFD instead of refusing it.</param>
+internal sealed class CanonicalWriter(IBufferWriter<byte> output, bool forShow = false)
 {
     private bool needsComma;
 
@@ -61,7 +63,15 @@ internal sealed class CanonicalWriter(IBufferWriter<byte> output)
     internal void Member(ReadOnlySpan<byte> name, ReadOnlySpan<char> text)
     {
         Name(name);
-        CanonicalText.WriteString(output, text);
+        if (forShow)
+        {
+            CanonicalText.ShowString(output, text);
+        }
+        else
+        {
+            CanonicalText.WriteString(output, text);
+        }
+
         needsComma = true;
     }
 

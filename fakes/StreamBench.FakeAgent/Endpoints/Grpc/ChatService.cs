@@ -130,6 +130,8 @@ internal sealed class ChatService(Agent agent, Commands commands)
                         State = ByteString.CopyFromUtf8(page.State.GetRawText()),
                         Cursor = summary.Cursor,
                         Digest = summary.Digest ?? "",
+                        Epoch = summary.Epoch,
+                        Seq = summary.Seq,
                     }
                 )
                 : GrpcCall.EndAsync(http, GrpcStatus.NotFound, "there is no such turn to page before")

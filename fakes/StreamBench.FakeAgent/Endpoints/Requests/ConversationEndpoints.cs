@@ -39,6 +39,8 @@ internal sealed class ConversationEndpoints(Agent agent)
                         page.State.WriteTo(json);
                         json.WriteString("cursor"u8, summary.Cursor);
                         json.WriteString("digest"u8, summary.Digest);
+                        json.WriteNumber("epoch"u8, summary.Epoch);
+                        json.WriteNumber("seq"u8, summary.Seq);
                         json.WriteString("before"u8, page.Before);
                     }
                 );

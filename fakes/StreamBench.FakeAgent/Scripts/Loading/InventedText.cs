@@ -42,9 +42,9 @@ internal sealed partial class InventedText(int seed)
     /// <summary>As <see cref="Fill"/>, again and again until the text has exactly <paramref name="length"/> UTF-16 code units.</summary>
     internal string? FillTo(string template, int length, out string text)
     {
-        var long_ = new StringBuilder(length);
+        var filled = new StringBuilder(length);
         string? problem = null;
-        while (problem is null && long_.Length < Math.Min(length, LongestInvention))
+        while (problem is null && filled.Length < Math.Min(length, LongestInvention))
         {
             problem = Fill(template, out var more);
             if (more.Length == 0)
@@ -52,16 +52,16 @@ internal sealed partial class InventedText(int seed)
                 problem ??= "an empty text cannot be filled up";
             }
 
-            long_.Append(long_.Length == 0 ? "" : " ").Append(more);
+            filled.Append(filled.Length == 0 ? "" : " ").Append(more);
         }
 
-        var invented = long_.ToString();
-        while (problem is null && long_.Length < length)
+        var invented = filled.ToString();
+        while (problem is null && filled.Length < length)
         {
-            long_.Append(' ').Append(invented);
+            filled.Append(' ').Append(invented);
         }
 
-        text = problem is null ? long_.ToString(0, length) : "";
+        text = problem is null ? filled.ToString(0, length) : "";
         return problem;
     }
 

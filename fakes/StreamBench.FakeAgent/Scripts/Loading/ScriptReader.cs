@@ -11,7 +11,7 @@ internal static class ScriptReader
     internal static Script Read(ScriptNode root, string fileName, ProblemList problems)
     {
         ScriptShapes.Script.Check(root, problems);
-        if (problems.HasErrors)
+        if (root["turns"] is not { Kind: ScriptNodeKind.List } turns)
         {
             return new Script { Name = fileName, Turns = [] };
         }
@@ -26,7 +26,10 @@ internal static class ScriptReader
             }
         }
 
-        var context = new ScriptWriterContext(problems, invented, seed);
+        var context = new ScriptWriterContext(problems, invented, seed)
+        {
+            RepairsAnywhere = root["snapshot-every"] is not null || root["checkpoint-every"] is not null,
+        };
         var agents = Agents(root["agents"], context);
         return new Script
         {
@@ -37,10 +40,7 @@ internal static class ScriptReader
             Overlap = root["overlap"]?.Text == "true",
             SnapshotEvery = Number(root, "snapshot-every") ?? 0,
             CheckpointEvery = Number(root, "checkpoint-every") ?? 0,
-            Turns =
-            [
-                .. root["turns"]!.Items.Select(turn => Turn(turn, root["pace"], agents, context)).OfType<ScriptTurn>(),
-            ],
+            Turns = [.. turns.Items.Select(turn => Turn(turn, root["pace"], agents, context)).OfType<ScriptTurn>()],
         };
     }
 
@@ -94,7 +94,7 @@ internal static class ScriptReader
         var turn = new TurnInScript(open.Turn, open.Agent, open.Resumes);
         var writer = new StepWriter(context, turn, PaceReader.Read(node["pace"] ?? pace, context));
         var steps = StepReader.Lane(node["events"]!, writer);
-        if (!Ends(steps))
+        if (!Ends(steps, open.Turn))
         {
             context.Problems.Warn(node, $"the turn {open.Turn} may go without end: add {{ end: completed }}");
         }
@@ -107,17 +107,17 @@ internal static class ScriptReader
         };
     }
 
-    private static bool Ends(ImmutableArray<ScriptStep> steps) =>
+    private static bool Ends(ImmutableArray<ScriptStep> steps, string turn) =>
         steps.Any(step =>
             step switch
             {
-                EmitStep emit => emit.Event is TurnClose,
-                ParallelStep parallel => parallel.Lanes.Any(Ends),
-                ApprovalStep approval => approval.Answers.Values.All(Ends),
+                EmitStep emit => emit.Event is TurnClose && emit.Event.Turn == turn,
+                ParallelStep parallel => parallel.Lanes.Any(lane => Ends(lane, turn)),
+                ApprovalStep approval => approval.Answers.Values.All(branch => Ends(branch, turn)),
                 _ => false,
             }
         );
 
     private static int? Number(ScriptNode node, string key) =>
-        node[key] is { } value ? int.Parse(value.Text, CultureInfo.InvariantCulture) : null;
+        int.TryParse(node[key]?.Text, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

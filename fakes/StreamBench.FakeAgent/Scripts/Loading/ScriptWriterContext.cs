@@ -7,7 +7,7 @@ internal sealed class ScriptWriterContext(ProblemList problems, InventedText inv
 {
     // Together they bound what a small file can make of itself by nested repeats.
     private const long MostText = 64 << 20;
-    private const int MostSteps = 2 * Script.MaxEvents;
+    private const int MostSteps = 4 * Script.MaxEvents;
 
     private int events;
     private int steps;
@@ -19,6 +19,9 @@ internal sealed class ScriptWriterContext(ProblemList problems, InventedText inv
 
     /// <summary>The agents of the script; steps may begin with their names.</summary>
     internal HashSet<string> Agents { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>True when snapshots or checkpoints may fall between any two events.</summary>
+    internal bool RepairsAnywhere { get; init; }
 
     // Lengths and waits have their own random numbers, so that a changed pace changes no text.
     internal Random Lengths { get; } = new(seed);

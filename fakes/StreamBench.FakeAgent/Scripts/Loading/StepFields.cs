@@ -30,6 +30,14 @@ internal sealed class StepFields(string word, ScriptNode node, ScriptWriterConte
     internal IEnumerable<string> Fragments(string key)
     {
         var value = node[key]!;
+        if (context.RepairsAnywhere && node["split"] is { Text: "units" } split)
+        {
+            context.Problems.Error(
+                split,
+                "\"units\" may cut an emoji where no checkpoint or snapshot can be made: leave out snapshot-every and checkpoint-every"
+            );
+        }
+
         return value.Kind switch
         {
             ScriptNodeKind.List => value.Items.Select(context.Fill),

@@ -22,7 +22,7 @@ internal static class StepReader
 
         foreach (var step in steps.Items)
         {
-            if (writer.Steps is [.., EmitStep { Event: TurnClose }])
+            if (writer.Steps is [.., EmitStep { Event: TurnClose close }] && close.Turn == writer.Turn.Id)
             {
                 writer.Problems.Warn(step, "nothing comes after \"end\" in its lane: this step is never reached");
             }

@@ -13,13 +13,16 @@ public static class ScriptPlay
     /// <param name="script">What to play.</param>
     /// <param name="answers">What people decide; null approves everything.</param>
     /// <param name="options">Prefix of the ids; null for none.</param>
+    /// <param name="message">What the user says to begin with; null keeps the script's own words, if it has any.</param>
     public static ImmutableArray<StreamEvent> Events(
         Script script,
         ScriptAnswers? answers = null,
-        ScriptRunOptions? options = null
+        ScriptRunOptions? options = null,
+        UserMessage? message = null
     )
     {
         var run = new ScriptRun(script, options);
+        run.StartTurn(TimeSpan.Zero, message);
         var stamper = new EventStamper();
         var journal = ImmutableArray.CreateBuilder<StreamEvent>();
         var now = TimeSpan.Zero;

@@ -21,8 +21,14 @@ public sealed class ScriptRun
     /// <summary>A run at its start.</summary>
     /// <param name="script">What to play.</param>
     /// <param name="options">How; null for <see cref="ScriptRunOptions.Default"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The pace is negative or no number.</exception>
     public ScriptRun(Script script, ScriptRunOptions? options = null)
     {
+        if (options is { Pace: not (>= 0 and < double.PositiveInfinity) })
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Pace, "A pace is 0 or more.");
+        }
+
         Script = script;
         Options = options ?? ScriptRunOptions.Default;
         prefix = new IdPrefix(Options.IdPrefix);
@@ -179,13 +185,23 @@ public sealed class ScriptRun
     private void TakeFromStage(ScriptCue cue)
     {
         var stage = turns.Next!;
-        if (cue.Event is ApprovalDecision decision)
-        {
-            decided[decision.Approval] = decision.Decision;
-        }
-
         clock.MoveTo(stage.Next!.NextAt, cue.Due);
         stage.Said(cue.Event, cue.Due);
+        if (cue.Event is ApprovalDecision decision)
+        {
+            Note(decision);
+        }
+    }
+
+    private void Note(ApprovalDecision decision)
+    {
+        decided[decision.Approval] = decision.Decision;
+        if (Find(wait => wait.Approval == decision.Approval) is { } place)
+        {
+            // The script itself decides what a lane waits for: somebody else was quicker.
+            var branch = place.Lane.Asked!.Answers.GetValueOrDefault(decision.Decision, []);
+            place.Stage.Answer(place.Lane, null, branch, clock.At);
+        }
     }
 
     private void Answer(TurnPlace place, StreamEvent answer, ImmutableArray<ScriptStep> branch, TimeSpan now)
@@ -224,19 +240,8 @@ public sealed class ScriptRun
                 : cue;
     }
 
-    private ScriptCue? FirstExpiry()
-    {
-        ScriptWait? first = null;
-        foreach (var (_, lane) in turns.Waiting)
-        {
-            if (lane.Wait!.Expires is { } time && (first is null || time < first.Expires))
-            {
-                first = lane.Wait;
-            }
-        }
-
-        return first is null
-            ? null
-            : new ScriptCue(first.Expires!.Value, ScriptDecision.On(first, Decisions.Expired), IsExpiry: true);
-    }
+    private ScriptCue? FirstExpiry() =>
+        turns.FirstToExpire is { } wait
+            ? new ScriptCue(wait.Expires!.Value, ScriptDecision.On(wait, Decisions.Expired), IsExpiry: true)
+            : null;
 }

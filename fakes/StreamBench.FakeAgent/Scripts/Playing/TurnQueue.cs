@@ -29,6 +29,27 @@ internal sealed class TurnQueue(Script script, IdPrefix prefix)
         }
     }
 
+    /// <summary>The approval whose time runs out first, or null. Looked at before every event, hence the plain loops.</summary>
+    internal ScriptWait? FirstToExpire
+    {
+        get
+        {
+            ScriptWait? first = null;
+            foreach (var stage in stages)
+            {
+                foreach (var lane in stage.Lanes)
+                {
+                    if (lane.Wait is { Expires: { } time } wait && (first is null || time < first.Expires))
+                    {
+                        first = wait;
+                    }
+                }
+            }
+
+            return first;
+        }
+    }
+
     /// <summary>The turn that speaks next, or null.</summary>
     internal TurnStage? Next
     {

@@ -11,6 +11,7 @@ internal sealed class TurnStage
     private readonly List<ScriptLane> lanes = [];
     private int lanesMade;
     private int? lateEvents;
+    private bool isOpen;
 
     internal TurnStage(TurnOpen open, ImmutableArray<ScriptStep> steps, TimeSpan at, IdPrefix prefix)
     {
@@ -48,10 +49,9 @@ internal sealed class TurnStage
             return said.Event;
         }
 
-        var happening = ((EmitStep)lane.Current!).Event;
-        if (happening is not TurnClose close)
+        if (Close(lane) is not { } close)
         {
-            return prefix.On(happening);
+            return prefix.On(((EmitStep)lane.Current!).Event);
         }
 
         var pending = close.Status == TurnStatus.Interrupted ? null : PendingApproval();
@@ -67,18 +67,19 @@ internal sealed class TurnStage
     {
         var lane = Next!;
         lane.Said++;
+        isOpen = true; // What a turn says first is its turn.open.
         switch (lane.Current)
         {
+            case var _ when Close(lane) is not null && happening is ApprovalDecision:
+                lanes.Remove(PendingApproval()!);
+                break;
+            case var _ when Close(lane) is not null:
+                End(keepApprovals: ((TurnClose)happening).Status == TurnStatus.Interrupted);
+                break;
             case ApprovalStep asked:
                 lane.Advance();
                 lane.Wait = new ScriptWait(happening, due + asked.Expires);
                 lane.Asked = asked;
-                break;
-            case EmitStep { Event: TurnClose } when happening is ApprovalDecision:
-                lanes.Remove(PendingApproval()!);
-                break;
-            case EmitStep { Event: TurnClose }:
-                End(keepApprovals: ((TurnClose)happening).Status == TurnStatus.Interrupted);
                 break;
             default:
                 lane.Advance();
@@ -175,7 +176,11 @@ internal sealed class TurnStage
                 return true;
             case ParallelStep parallel:
                 lane.Advance();
-                lanes.AddRange(parallel.Lanes.Select(steps => lane.Fork(lanesMade++, steps)));
+                foreach (var steps in parallel.Lanes)
+                {
+                    lanes.Add(lane.Fork(lanesMade++, steps));
+                }
+
                 return true;
             case ClientToolStep tool:
                 lane.Advance();
@@ -191,10 +196,19 @@ internal sealed class TurnStage
         var close = new TurnClose { Turn = open.Turn, Status = TurnStatus.Cancelled };
         var last = lanes.Select(lane => lane.At).Append(at).Max();
         lanes.RemoveAll(lane => lane.Asked is null);
-        Next = new ScriptLane(lanesMade++, null, [new EmitStep(close)], last);
+        Next = new ScriptLane(
+            lanesMade++,
+            null,
+            isOpen ? [new EmitStep(close)] : [new EmitStep(open), new EmitStep(close)],
+            last
+        );
         lanes.Add(Next);
         lateEvents = int.MaxValue;
     }
+
+    // A script may also send the close of another turn, to see whether clients mind; that ends nothing here.
+    private TurnClose? Close(ScriptLane lane) =>
+        lane.Current is EmitStep { Event: TurnClose close } && close.Turn == open.Turn ? close : null;
 
     private ScriptLane? PendingApproval() => lanes.Find(lane => lane.Asked is not null);
 }
