@@ -24,6 +24,7 @@ public sealed partial class FaultProxyServer
         new ProxyRoutes(this).MapTo(router);
         new ToxicRoutes(this).MapTo(router);
         new MetricsRoutes(this).MapTo(router);
+        new RuleRoutes(this).MapTo(router);
         api = new ApiServer(router);
         return api.StartAsync(address, cancellationToken);
     }

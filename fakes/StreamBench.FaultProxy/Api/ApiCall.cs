@@ -18,6 +18,35 @@ internal sealed class ApiCall(HttpContext context)
         return GoValue.Parse(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
+    /// <summary>The body as text.</summary>
+    public async Task<string> ReadTextAsync()
+    {
+        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
+        return await reader.ReadToEndAsync(context.RequestAborted);
+    }
+
+    /// <summary>Whether the query says so: <c>?name=true</c>.</summary>
+    public bool? Asks(string name) => bool.TryParse(context.Request.Query[name], out var value) ? value : null;
+
+    /// <summary>Writes lines as they come, until there are no more or the client leaves.</summary>
+    public async Task LinesAsync(IAsyncEnumerable<string> lines)
+    {
+        context.Response.ContentType = "application/x-ndjson";
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        try
+        {
+            await foreach (var line in lines.WithCancellation(context.RequestAborted))
+            {
+                await context.Response.WriteAsync(line + "\n", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has gone, which is how a follower says that it has seen enough.
+        }
+    }
+
     public Task JsonAsync(string json, int status = 200, string type = "application/json") =>
         WriteAsync(status, type, json);
 

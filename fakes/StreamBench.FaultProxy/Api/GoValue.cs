@@ -20,6 +20,12 @@ internal readonly struct GoValue
     /// <summary>Whether it is null or absent.</summary>
     public bool IsAbsent => element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
 
+    /// <summary>Its text.</summary>
+    public string Raw => element.GetRawText();
+
+    /// <summary>Whether it is an array.</summary>
+    public bool IsArray => element.ValueKind == JsonValueKind.Array;
+
     /// <summary>Reads the first value of a text.</summary>
     /// <exception cref="FaultProxyException">It is not JSON: 400.</exception>
     public static GoValue Parse(ReadOnlySpan<byte> json)

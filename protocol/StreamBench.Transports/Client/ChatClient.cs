@@ -19,14 +19,14 @@ public sealed class ChatClient : IAsyncDisposable
     private readonly ChatClientParts parts;
     private readonly ClientRun run;
     private readonly PatientRequests requests;
-    private Caller caller;
     private Task? running;
+    private bool isDisposed;
 
     /// <summary>Makes a client that has not connected yet.</summary>
     public ChatClient(ChatClientParts parts, ClientConfig config, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        (this.parts, caller) = (parts, new Caller(parts.Conversation, parts.Headers));
+        this.parts = parts;
         run = new ClientRun(parts, config, time);
         requests = new PatientRequests(config, run.Log, time);
     }
@@ -59,7 +59,7 @@ public sealed class ChatClient : IAsyncDisposable
         SendAsync(
             "submit",
             message.ClientMessageId,
-            stop => parts.Requests.SubmitAsync(caller, message, stop),
+            stop => parts.Requests.SubmitAsync(run.Caller, message, stop),
             () => false,
             cancellation
         );
@@ -78,7 +78,7 @@ public sealed class ChatClient : IAsyncDisposable
         return SendAsync(
             "decide",
             answer.IdempotencyKey,
-            stop => parts.Requests.DecideAsync(caller, answer, stop),
+            stop => parts.Requests.DecideAsync(run.Caller, answer, stop),
             () => Read(reducer => reducer.State.Approvals.Any(a => a.Id == approval && a.Decision is not null)),
             cancellation
         );
@@ -89,7 +89,7 @@ public sealed class ChatClient : IAsyncDisposable
         SendAsync(
             "cancel",
             turn,
-            stop => parts.Requests.CancelAsync(caller, turn, stop),
+            stop => parts.Requests.CancelAsync(run.Caller, turn, stop),
             () => Read(reducer => reducer.State.Turns.Any(t => t.Id == turn && !t.AcceptsEvents)),
             cancellation
         );
@@ -104,7 +104,7 @@ public sealed class ChatClient : IAsyncDisposable
 
     /// <summary>Fetches the history and leaves this client's state alone.</summary>
     public Task<ChatReply> FetchHistoryAsync(CancellationToken cancellation = default) =>
-        SendAsync("history", null, stop => parts.Requests.HistoryAsync(caller, stop), () => false, cancellation);
+        SendAsync("history", null, stop => parts.Requests.HistoryAsync(run.Caller, stop), () => false, cancellation);
 
     /// <summary>Looks at the state while no event is being applied.</summary>
     public T Read<T>(Func<Reducer, T> look) => run.Read(look);
@@ -124,6 +124,11 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>Closes the stream at once and waits for everything that was started.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+        {
+            return;
+        }
+
         await closing.CancelAsync();
         if (running is not null)
         {
@@ -138,7 +143,8 @@ public sealed class ChatClient : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(closing.Token, cancellation);
         try
         {
-            var (outcome, code) = await ConnectUntilDoneAsync(stop.Token);
+            var loop = new ConnectionLoop(parts, run, FetchHistoryAsync);
+            var (outcome, code) = await loop.RunAsync(stop.Token);
             return Conclude(outcome, code);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -149,91 +155,6 @@ public sealed class ChatClient : IAsyncDisposable
         {
             parts.Watch.OnStatus?.Invoke("closed");
         }
-    }
-
-    private async Task<(ClientOutcome Outcome, string? Code)> ConnectUntilDoneAsync(CancellationToken stop)
-    {
-        var next = new ResumeDecision(ResumeStep.Connect, run.Fold.Cursor);
-        parts.Watch.OnStatus?.Invoke("connecting");
-        while (true)
-        {
-            await Task.Delay(next.Wait, run.Time, stop);
-            switch (next.Step)
-            {
-                case ResumeStep.Connect:
-                    next = parts.Policy.Decide(await StreamAsync(next.Cursor, stop));
-                    break;
-                case ResumeStep.FetchHistory:
-                    next = await RecoverFromHistoryAsync(stop);
-                    break;
-                case ResumeStep.RefreshToken:
-                    next = await RefreshAsync(stop);
-                    break;
-                case ResumeStep.Finish:
-                    return (ClientOutcome.Ok, null);
-                case ResumeStep.GiveUp:
-                    return (ClientOutcome.GaveUp, next.Code);
-                case ResumeStep.RequireAuth:
-                    return (ClientOutcome.AuthRequired, next.Code);
-                default:
-                    return (ClientOutcome.Error, next.Code);
-            }
-
-            parts.Watch.OnStatus?.Invoke("reconnecting");
-        }
-    }
-
-    /// <summary>One connection from its opening to its end. It is gone before the next one is thought of.</summary>
-    private async Task<Interruption> StreamAsync(string? cursor, CancellationToken stop)
-    {
-        run.Signals.Answer();
-        var record = new ConnectionRecord(cursor, run.Log.Now);
-        var request = new StreamRequest(parts.Conversation, cursor) { Headers = caller.Headers };
-        await using var connection = await parts.Transport.OpenAsync(request, stop);
-        if (connection.End is null)
-        {
-            parts.Watch.OnStatus?.Invoke("open");
-        }
-
-        var session = new StreamSession(run, connection);
-        var interruption = await session.ReadAsync(stop);
-        run.Log.Add(record with { Frames = session.Frames, End = interruption.End, Reason = interruption.Kind });
-        return interruption;
-    }
-
-    private async Task<ResumeDecision> RecoverFromHistoryAsync(CancellationToken stop)
-    {
-        var reply = await FetchHistoryAsync(stop);
-        if (run.Adopt(reply) is { } cursor)
-        {
-            return new ResumeDecision(ResumeStep.Connect, cursor);
-        }
-
-        var failure = new Interruption(reply.IsSuccess ? InterruptionKind.Diverged : InterruptionKind.Ended)
-        {
-            End =
-                reply.Failure
-                ?? new(StreamEndKind.Refused, StreamSide.Server, $"history was refused with {reply.Status}")
-                {
-                    Status = reply.Status,
-                },
-            LastSeq = run.Fold.State.LastSeq,
-            Cursor = run.Fold.Cursor,
-            IsTurnOpen = run.Fold.IsTurnOpen,
-        };
-        return parts.Policy.Decide(failure);
-    }
-
-    private async Task<ResumeDecision> RefreshAsync(CancellationToken stop)
-    {
-        var headers = parts.RefreshHeaders is { } refresh ? await refresh(stop) : null;
-        if (headers is null)
-        {
-            return new ResumeDecision(ResumeStep.RequireAuth, Code: "auth_required");
-        }
-
-        caller = caller with { Headers = headers };
-        return new ResumeDecision(ResumeStep.Connect, run.Fold.Cursor);
     }
 
     private async Task<ChatReply> SendAsync(

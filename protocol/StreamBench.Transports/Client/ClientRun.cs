@@ -9,6 +9,7 @@ namespace StreamBench.Transports.Client;
 internal sealed class ClientRun(ChatClientParts parts, ClientConfig config, TimeProvider time)
 {
     private readonly Lock gate = new();
+    private volatile Caller caller = new(parts.Conversation, parts.Headers);
     private readonly List<(Func<ConversationState, bool> Condition, TaskCompletionSource Met)> waiters = [];
 
     internal TimeProvider Time => time;
@@ -24,6 +25,13 @@ internal sealed class ClientRun(ChatClientParts parts, ClientConfig config, Time
     internal RunLog Log { get; } = new(time);
 
     internal ClientSignals Signals { get; } = new();
+
+    /// <summary>On whose behalf requests are made now; its headers change when a token is refreshed.</summary>
+    internal Caller Caller
+    {
+        get => caller;
+        set => caller = value;
+    }
 
     /// <summary>Lower bound of every reconnect, as the server last said it.</summary>
     internal TimeSpan RetryFloor { get; set; }

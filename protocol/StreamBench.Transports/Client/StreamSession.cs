@@ -1,5 +1,4 @@
 using StreamBench.Protocol.Events;
-using StreamBench.Protocol.Reduction;
 using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Transports.Client;
@@ -139,7 +138,7 @@ internal sealed class StreamSession(ClientRun run, IStreamConnection connection)
             case Bye said:
                 bye = said.Reason;
                 askedOnce = TimeSpan.FromMilliseconds(Math.Max(0, said.RetryMs));
-                return InterruptionKind.Farewell;
+                return run.Fold.Reducer.PendingCount > 0 ? InterruptionKind.Hole : InterruptionKind.Farewell;
             default:
                 return null;
         }
@@ -147,7 +146,7 @@ internal sealed class StreamSession(ClientRun run, IStreamConnection connection)
 
     private InterruptionKind? TakeEvent(StreamEvent happening, string? cursor)
     {
-        var outcomes = run.Apply(happening, cursor);
+        run.Apply(happening, cursor);
         if (run.Fold.Cursor is { } reached)
         {
             connection.Acknowledge(reached);
@@ -165,7 +164,7 @@ internal sealed class StreamSession(ClientRun run, IStreamConnection connection)
         }
 
         // Nothing more will come after a completion signal that could fill the hole before it.
-        if (outcomes.Own.Kind == OutcomeKind.Buffered && happening is TurnClose)
+        if (happening is TurnClose && happening.Seq > run.Fold.State.LastSeq)
         {
             return InterruptionKind.Hole;
         }

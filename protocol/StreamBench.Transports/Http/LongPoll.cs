@@ -5,8 +5,8 @@ internal sealed class LongPoll(Uri server, HttpOpener opener, TransportOptions o
 {
     private const string MediaType = "application/json";
 
-    /// <summary>How long the server may hold a poll: half the idle time-out, so that its 204 comes before this side gives up.</summary>
-    private TimeSpan Wait => options.IdleTimeout / 2;
+    /// <summary>How long the server may hold a poll: half the idle time-out, so that its 204 comes before this side gives up; at most 30 s.</summary>
+    private TimeSpan Wait => TimeSpan.FromTicks(Math.Min(options.IdleTimeout.Ticks / 2, TimeSpan.TicksPerSecond * 30));
 
     internal int MaxEventBytes => options.MaxEventBytes;
 

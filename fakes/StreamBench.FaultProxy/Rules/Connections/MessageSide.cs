@@ -27,7 +27,7 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
     public TimeSpan? Deadline => body?.Deadline;
 
     /// <summary>Whether the bytes in progress concern no rule.</summary>
-    public bool IsIdle => body is not { HasFaults: true };
+    public bool IsIdle => body is not { IsInUse: true };
 
     protected abstract Direction Direction { get; }
 
@@ -58,7 +58,7 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
         now = at;
         while (!input.IsEmpty && !plan.IsCut)
         {
-            body ??= isHalfway ? BodyUnderWay(input.Span) : BodyWithoutHead(input.Span);
+            body ??= BeginWithoutHead(isHalfway ? BodyUnderWay(input.Span) : BodyWithoutHead(input.Span));
             if (body is null)
             {
                 input = input[ReadHead(input)..];
@@ -117,6 +117,13 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
                 Length = head.IsChunked ? 0 : head.ContentLength ?? 0,
             }
         );
+
+    private static BodyReader? BeginWithoutHead(BodyReader? begun)
+    {
+        begun?.Begin();
+        begun?.HeadPassed();
+        return begun;
+    }
 
     private BodyReader? BodyUnderWay(ReadOnlySpan<byte> input)
     {

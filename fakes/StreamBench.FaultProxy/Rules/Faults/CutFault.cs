@@ -5,6 +5,8 @@ namespace StreamBench.FaultProxy.Rules.Faults;
 /// <summary>Cuts. What later rules held goes out before the cut: it had been sent before it.</summary>
 internal sealed class CutFault(CutRule rule, FaultContext context) : Fault(rule, context)
 {
+    private const int NormalClosure = 1000;
+
     private readonly PlaceMatcher matcher = new(rule.At, context);
     private readonly ByteMark? mark = rule.At.Byte is > 0 and { } target ? new ByteMark(target) : null;
     private bool isDone;
@@ -73,18 +75,20 @@ internal sealed class CutFault(CutRule rule, FaultContext context) : Fault(rule,
             return;
         Report(frame, rule.How.ToString());
         Body.Reports.Refuse(rule.RefuseReconnects);
-        var isWebSocket = Body.Format is { IsMessages: true };
-        if (isWebSocket && rule.How is { Kind: CutKind.Close, Code: not CutHow.Abnormal } or { Kind: CutKind.End })
-            plan.Write(EndOfStream(isWebSocket));
+        plan.Write(LastBytes());
         plan.Add(StepFor(rule.How));
     }
 
-    private ReadOnlyMemory<byte> EndOfStream(bool isWebSocket)
-    {
-        if (isWebSocket)
-            return WebSocketMessage.Close(rule.How.Kind == CutKind.Close ? rule.How.Code : 1000);
-        return Body.IsChunked ? "0\r\n\r\n"u8.ToArray() : default;
-    }
+    /// <summary>What makes the end a proper one, where the rule asks for that.</summary>
+    private ReadOnlyMemory<byte> LastBytes() =>
+        rule.How switch
+        {
+            { Kind: CutKind.Close, Code: not CutHow.Abnormal and var code } when Body.Format is { IsMessages: true } =>
+                WebSocketMessage.Close(code),
+            { Kind: CutKind.End } when Body.Format is { IsMessages: true } => WebSocketMessage.Close(NormalClosure),
+            { Kind: CutKind.End } when Body.IsChunked => "0\r\n\r\n"u8.ToArray(),
+            _ => default,
+        };
 
     public static PlanStepKind StepFor(CutHow how) =>
         how switch
