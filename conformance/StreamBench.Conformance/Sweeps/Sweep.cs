@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using StreamBench.FaultProxy.Rules;
 
@@ -26,19 +25,12 @@ public static class Sweep
         await using var bench = await SweepBench.StartAsync(plan.Seed, cancellation);
         var runs = plan.Runs().ToArray();
         var results = new CutResult[runs.Length];
-        var lanes = new ConcurrentBag<SweepLane>();
         await System.Threading.Tasks.Parallel.ForEachAsync(
             runs.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
             async (run, stop) =>
             {
-                if (!lanes.TryTake(out var lane))
-                {
-                    lane = await bench.OpenLaneAsync(stop);
-                }
-
-                results[run.Index] = await lane.RunAsync(run.Item, run.Index, stop);
-                lanes.Add(lane);
+                results[run.Index] = await bench.RunAsync(run.Item, run.Index, stop);
                 progress(results[run.Index]);
             }
         );

@@ -1,23 +1,33 @@
-using System.Globalization;
+using StreamBench.Dialects.Streambench;
 using StreamBench.FakeAgent;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FaultProxy;
 using StreamBench.FaultProxy.Proxies;
+using StreamBench.FaultProxy.Rules;
+using StreamBench.Protocol.Equality;
+using StreamBench.Transports.Client;
+using StreamBench.Transports.Http;
 
 namespace StreamBench.Conformance.Sweeps;
 
-/// <summary>The servers of a sweep: one fake agent, and a fault proxy with a pair of proxies for each lane.</summary>
+/// <summary>The servers of a sweep: one fake agent, and a fault proxy that makes a path of its own for every run.</summary>
 internal sealed class SweepBench : IAsyncDisposable
 {
+    // Small, so that a whole sweep fits into a minute; the watchdog alone is generous.
+    private static readonly ClientConfig Config = new()
+    {
+        InitialRetry = TimeSpan.FromMilliseconds(5),
+        MaxRetry = TimeSpan.FromMilliseconds(50),
+    };
+
+    private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(60);
+
     private readonly FakeAgentServer agent;
     private readonly FaultProxyServer faults;
     private readonly int seed;
-    private int lanes;
 
     private SweepBench(FakeAgentServer agent, FaultProxyServer faults, int seed) =>
         (this.agent, this.faults, this.seed) = (agent, faults, seed);
-
-    internal ConversationRegistry Conversations => agent.Conversations;
 
     internal static async Task<SweepBench> StartAsync(int seed, CancellationToken cancellation)
     {
@@ -31,20 +41,20 @@ internal sealed class SweepBench : IAsyncDisposable
         return new SweepBench(server, new FaultProxyServer(new FaultProxyOptions { Seed = seed }), seed);
     }
 
-    internal async Task<SweepLane> OpenLaneAsync(CancellationToken cancellation)
+    /// <summary>Lets the run's client follow its script through a proxy that cuts the first stream, and compares.</summary>
+    internal async Task<CutResult> RunAsync(SweepRun run, int number, CancellationToken cancellation)
     {
-        var lane = Interlocked.Increment(ref lanes);
-        var http = await ProxyAsync(
-            $"http-{lane.ToString(CultureInfo.InvariantCulture)}",
-            agent.HttpAddress,
-            cancellation
-        );
-        var grpc = await ProxyAsync(
-            $"grpc-{lane.ToString(CultureInfo.InvariantCulture)}",
-            agent.GrpcAddress,
-            cancellation
-        );
-        return new SweepLane(agent.Conversations, http, grpc, seed);
+        var id = $"run-{number}";
+        agent.Conversations.Create(id, run.Script.Script);
+        var proxy = await faults.CreateAsync(PathOf(run, id), cancellation);
+        using var http = TransportHttp.Create();
+        await using var client = CreateClient(run, id, new Uri($"http://{proxy.ListenEndPoint}"), http, number);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stop.CancelAfter(Watchdog);
+        var result = Judge(run, client, await PlayAsync(client, stop.Token));
+        await faults.RemoveAsync(id, cancellation);
+        agent.Conversations.Remove(id);
+        return result;
     }
 
     public async ValueTask DisposeAsync()
@@ -53,6 +63,78 @@ internal sealed class SweepBench : IAsyncDisposable
         await agent.DisposeAsync();
     }
 
-    private Task<Proxy> ProxyAsync(string name, Uri upstream, CancellationToken cancellation) =>
-        faults.CreateAsync(new ProxyConfig { Name = name, Upstream = upstream.Authority }, cancellation);
+    private ProxyConfig PathOf(SweepRun run, string name) =>
+        new()
+        {
+            Name = name,
+            Upstream = (run.Transport == "grpc" ? agent.GrpcAddress : agent.HttpAddress).Authority,
+            Rules = FaultRules.Of(RuleFor(run.Cut)),
+        };
+
+    private static CutRule RuleFor(SweepCut cut) =>
+        new()
+        {
+            How = new CutHow(cut.How),
+            At =
+                cut.After == 0
+                    ? new Place { Connection = new NumberRange(1, 1), Index = 1 } // right after hello
+                    : new Place { Id = $"1:{cut.After}" },
+        };
+
+    private ChatClient CreateClient(SweepRun run, string id, Uri server, HttpMessageInvoker http, int number)
+    {
+        var (decoder, time) = (new StreambenchDecoder(), TimeProvider.System);
+        var parts = ReferenceClient.Create(id, run.Transport, server, http, decoder, Config, seed + number, time);
+        return new ChatClient(run.Client.Plant(parts), Config, time);
+    }
+
+    private static async Task<ClientObservation> PlayAsync(ChatClient client, CancellationToken stop)
+    {
+        await client.SubmitAsync(SweepScript.Message, stop);
+        using var answering = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var answers = ApproveAllAsync(client, answering.Token);
+        var observation = await client.RunAsync(cancellation: stop);
+        await answering.CancelAsync();
+        await answers;
+        return observation;
+    }
+
+    private static async Task ApproveAllAsync(ChatClient client, CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                await client.WhenAsync(state => state.Approvals.Any(a => a.Decision is null)).WaitAsync(stop);
+                var id = client.Read(reducer => reducer.State.Approvals.First(a => a.Decision is null).Id);
+                await client.DecideAsync(id, "approved", cancellation: stop);
+                await client
+                    .WhenAsync(state => state.Approvals.Any(a => a.Id == id && a.Decision is not null))
+                    .WaitAsync(stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The run is over, and nobody waits for an answer any more.
+        }
+    }
+
+    private static CutResult Judge(SweepRun run, ChatClient client, ClientObservation observation)
+    {
+        var difference = client
+            .Read(reducer => StateDiff.Compare(run.Script.Expected, reducer.State))
+            .Select(d => d.ToString())
+            .FirstOrDefault();
+        return new CutResult
+        {
+            Transport = run.Transport,
+            Script = run.Script.Name,
+            Client = run.Client.Name,
+            Cut = run.Cut,
+            Difference = difference,
+            Reconnects = observation.Connections.Length - 1,
+            Outcome = observation.Code ?? observation.Outcome.ToString(),
+            IsAsExpected = run.Client.MustFail(run.Cut) == difference is not null,
+        };
+    }
 }

@@ -1,4 +1,4 @@
-using StreamBench.Conformance.Mutants;
+using StreamBench.Mutants;
 using StreamBench.Transports.Client;
 
 namespace StreamBench.Conformance.Sweeps;
@@ -7,24 +7,24 @@ namespace StreamBench.Conformance.Sweeps;
 /// <param name="Name">Its name in reports.</param>
 /// <param name="About">One line: what is special about it.</param>
 /// <param name="MustFail">True for the cuts that this client cannot survive, because of the bug planted in it.</param>
-/// <param name="CreatePolicy">Makes the part that differs from client to client.</param>
+/// <param name="Plant">Puts the bug into the reference client's parts.</param>
 public sealed record SweepClient(
     string Name,
     string About,
     Func<SweepCut, bool> MustFail,
-    Func<ClientConfig, Random, IResumePolicy> CreatePolicy
+    Func<ChatClientParts, ChatClientParts> Plant
 )
 {
     /// <summary>The client that survives everything.</summary>
     public static SweepClient Reference { get; } =
-        new("reference", "keeps the resume contract", _ => false, (config, random) => new ResumePolicy(config, random));
+        new("reference", "keeps the resume contract", _ => false, parts => parts);
 
     /// <summary>The planted bug that 22 of 40 public client set-ups were found to have.</summary>
-    public static SweepClient EofIsTheAnswer { get; } =
+    public static SweepClient EofIsCompletion { get; } =
         new(
             "planted bug",
             "takes a clean end of stream for a finished answer",
             cut => cut is { IsClean: true, InsideTurn: true },
-            (config, random) => new EofIsTheAnswer(new ResumePolicy(config, random))
+            parts => parts with { Policy = new EofIsCompletion(parts.Policy) }
         );
 }

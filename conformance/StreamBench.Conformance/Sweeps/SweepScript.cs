@@ -21,7 +21,9 @@ public sealed class SweepScript
         var reducer = new Reducer();
         var open = ImmutableArray.CreateBuilder<bool>();
         open.Add(true); // before the first event nothing is answered
-        foreach (var happening in ScriptPlay.Events(script, message: new UserMessage(Message.Text, Message.ClientMessageId)))
+        foreach (
+            var happening in ScriptPlay.Events(script, message: new UserMessage(Message.Text, Message.ClientMessageId))
+        )
         {
             reducer.Apply(happening);
             open.Add(!reducer.State.InputEnabled || happening is not TurnClose);
