@@ -12,7 +12,9 @@ internal static class CommandLine
             "The referee of chat streams: does a client end in the server's state, whatever happens on the way?"
         );
         var examples = new Dictionary<Command, string>();
-        foreach (var (command, example) in (ReadOnlySpan<(Command, string)>)[FoldCommand.Create()])
+        foreach (
+            var (command, example) in (ReadOnlySpan<(Command, string)>)[DemoCommand.Create(), FoldCommand.Create()]
+        )
         {
             root.Add(command);
             examples.Add(command, example);

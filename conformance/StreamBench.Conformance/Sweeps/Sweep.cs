@@ -52,6 +52,9 @@ public sealed record SweepPlan(
     int Seed = 1
 )
 {
+    /// <summary>How many runs one client has.</summary>
+    public int RunsOf(SweepClient client) => Runs().Count(run => run.Client == client);
+
     internal IEnumerable<SweepRun> Runs() =>
         from client in Clients
         from transport in Transports
