@@ -58,6 +58,13 @@ public sealed record Place
     /// <summary>Whether events are counted over all responses of a TCP connection, and not in each response.</summary>
     public bool CountsOnConnection { get; init; }
 
+    /// <summary>
+    /// Whether events are counted over all responses to the same path since the rules were set, on whichever connection: all answers to
+    /// the long polls of a conversation together. Events behind a cut do not count. Where no path can be read (gRPC) all streams count
+    /// together.
+    /// </summary>
+    public bool CountsOnPath { get; init; }
+
     /// <summary>Connections or reconnects as a range of connection numbers.</summary>
     internal NumberRange Numbers => Reconnect is { } reconnect ? reconnect.Shift(1) : Connection;
 

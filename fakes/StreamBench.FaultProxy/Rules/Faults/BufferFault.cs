@@ -6,7 +6,7 @@ namespace StreamBench.FaultProxy.Rules.Faults;
 internal sealed class BufferFault(BufferRule rule, FaultContext context) : Fault(rule, context)
 {
     private readonly PlaceMatcher matcher = new(rule.At, context);
-    private readonly HeldFrames held = new(int.MaxValue);
+    private readonly HeldFrames held = new(int.MaxValue, context.Body.MaxHeldBytes);
     private TimeSpan heldSince;
     private bool hasBegun = !rule.At.HasPosition;
     private bool isOver;
@@ -28,7 +28,7 @@ internal sealed class BufferFault(BufferRule rule, FaultContext context) : Fault
         if (hasBegun && !isOver)
         {
             isOver = true;
-            StepAside(frame, "more than 4 MiB would be held");
+            StepAside(frame, $"more than {Body.MaxHeldBytes / 1024} KiB would be held");
             Release();
         }
         Next.Accept(frame);

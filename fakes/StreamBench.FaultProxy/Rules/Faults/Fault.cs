@@ -56,6 +56,18 @@ internal abstract class Fault(FaultRule rule, FaultContext context) : EventSink
     /// <summary>Lets go of what is held, knowing that nothing comes any more.</summary>
     protected virtual void ReleaseAtEnd() => Release();
 
+    /// <summary>Asks to make the body so much longer or shorter, and steps aside when that cannot be.</summary>
+    protected bool CanChange(in FramedEvent frame, long bytes)
+    {
+        var can = Body.CanChange(bytes);
+        if (!can)
+            StepAside(
+                frame,
+                $"HTTP/2 counts every byte, and {FaultLimits.ChangedDataBytes / 1024} KiB of a response is all that may differ"
+            );
+        return can;
+    }
+
     protected void Report(in FramedEvent frame, string? detail = null) =>
         Body.Reports.Acted(rule, context.RuleName, Body, frame, detail);
 

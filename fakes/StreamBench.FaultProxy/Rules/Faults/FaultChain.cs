@@ -21,7 +21,8 @@ internal sealed class FaultChain : EventSink
         this.faults = [.. faults];
         this.framer = framer;
         this.eventsBefore = eventsBefore;
-        EventSink next = new BodyWriter(body);
+        EventSink writer = new BodyWriter(body);
+        var next = body.Format?.Mend(writer) ?? writer;
         foreach (var fault in this.faults.Reverse())
         {
             fault.Next = next;
@@ -73,9 +74,16 @@ internal sealed class FaultChain : EventSink
     {
         if (Body.Plan.IsCut)
             return;
-        first.Accept(frame.IsEvent ? frame with { ConnectionIndex = eventsBefore + frame.Index } : frame);
+        first.Accept(frame.IsEvent ? Number(frame) : frame);
         Body.Offset += frame.Raw.Length;
     }
+
+    private FramedEvent Number(in FramedEvent frame) =>
+        frame with
+        {
+            ConnectionIndex = eventsBefore + frame.Index,
+            PathIndex = Body.OnPath?.Next() ?? 0,
+        };
 
     /// <summary>The body is whole.</summary>
     public override void End()

@@ -3,7 +3,7 @@ using StreamBench.FaultProxy.Framing;
 namespace StreamBench.FaultProxy.Rules.Faults;
 
 /// <summary>Frames held back, within the bounds of <see cref="FaultLimits"/>.</summary>
-internal sealed class HeldFrames(int maxCount)
+internal sealed class HeldFrames(int maxCount, int maxBytes)
 {
     private readonly List<FramedEvent> frames = [];
     private long bytes;
@@ -13,7 +13,7 @@ internal sealed class HeldFrames(int maxCount)
     /// <summary>Holds a frame; false when it would be one too many.</summary>
     public bool TryAdd(in FramedEvent frame)
     {
-        if (frames.Count >= maxCount || bytes + frame.Raw.Length > FaultLimits.HeldBytes)
+        if (frames.Count >= maxCount || bytes + frame.Raw.Length > maxBytes)
             return false;
         frames.Add(frame);
         bytes += frame.Raw.Length;
