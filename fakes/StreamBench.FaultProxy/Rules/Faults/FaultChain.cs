@@ -36,7 +36,19 @@ internal sealed class FaultChain : EventSink
     public bool IsSpent => Array.TrueForAll(faults, fault => fault.IsSpent);
 
     /// <summary>When <see cref="Tick"/> is wanted next, since the head of the response.</summary>
-    public TimeSpan? Deadline => faults.Min(fault => fault.Deadline);
+    public TimeSpan? Deadline
+    {
+        get
+        {
+            TimeSpan? first = null;
+            foreach (var fault in faults)
+            {
+                if (fault.Deadline is { } deadline && (first is null || deadline < first))
+                    first = deadline;
+            }
+            return first;
+        }
+    }
 
     public void Begin()
     {
