@@ -1,7 +1,18 @@
 using StreamBench.Benchmarks;
+using StreamBench.Benchmarks.Proxy;
+using StreamBench.Benchmarks.Reduce;
+using StreamBench.Benchmarks.Rules;
 
 // Each benchmark is one line here and one folder beside this file.
-var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> RunAsync)>(StringComparer.Ordinal);
+var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> RunAsync)>(StringComparer.Ordinal)
+{
+    ["proxy"] = (
+        "fault proxy: bytes, connections, ping-pong, held connections, beside two copy loops",
+        ProxyBenchmark.RunAsync
+    ),
+    ["rules"] = ("fault proxy: event rules armed on streams that they watch", RulesBenchmark.RunAsync),
+    ["reduce"] = ("events into state: the reducer and the JSON reader", ReduceBenchmark.RunAsync),
+};
 
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var chosen))
 {

@@ -46,7 +46,8 @@ internal sealed class World : IAsyncDisposable
     {
         using var watchdog = new CancellationTokenSource(Watchdog);
         var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await client.ConnectAsync((through ?? Proxy).ListenEndPoint!, watchdog.Token);
+        // Blocking, so that a test that counts allocations can go on with blocking calls, which then allocate nothing.
+        client.Connect((through ?? Proxy).ListenEndPoint!);
         var server = await listener.AcceptAsync(watchdog.Token);
         server.NoDelay = true;
         return new Pair(new Peer(client), new Peer(server));
@@ -59,6 +60,20 @@ internal sealed class World : IAsyncDisposable
         var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await client.ConnectAsync((through ?? Proxy).ListenEndPoint!, watchdog.Token);
         return new Peer(client);
+    }
+
+    /// <summary>How a client sees a refusal; a reset may come so soon that connecting itself fails.</summary>
+    public async Task<string> KnockAsync()
+    {
+        try
+        {
+            using var client = await ConnectClientAsync();
+            return (await client.ReadToEndAsync()).End;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return "RST";
+        }
     }
 
     /// <summary>Stops taking connections, as a server that went down.</summary>

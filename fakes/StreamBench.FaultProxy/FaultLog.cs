@@ -80,10 +80,16 @@ public sealed class FaultLog
 
     internal void Complete()
     {
+        CompleteFollowers();
+        records.Writer.TryComplete();
+    }
+
+    /// <summary>Lets those go who follow: the API cannot stop while it answers them.</summary>
+    internal void CompleteFollowers()
+    {
         lock (gate)
         {
             isComplete = true;
-            records.Writer.TryComplete();
             foreach (var follower in followers)
                 follower.Writer.TryComplete();
         }

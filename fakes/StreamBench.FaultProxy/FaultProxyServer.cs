@@ -110,6 +110,7 @@ public sealed partial class FaultProxyServer : IAsyncDisposable
     /// <summary>Ends the API and all proxies.</summary>
     public async ValueTask DisposeAsync()
     {
+        Faults.CompleteFollowers();
         await StopApiAsync();
         foreach (var proxy in proxies.Values)
             await proxy.DisposeAsync();

@@ -23,7 +23,7 @@ public sealed record FaultRecord
     /// <summary>The number of the stream, as rules count connections; null when it is not counted.</summary>
     public long? Stream { get; init; }
 
-    /// <summary>Bytes that had come this way when it happened.</summary>
+    /// <summary>For a rule, the bytes of the body in front of the event or piece concerned; else the bytes that had come this way when it happened.</summary>
     public long Offset { get; init; }
 
     /// <summary>The event concerned, from 1; null when bytes were all that was known.</summary>

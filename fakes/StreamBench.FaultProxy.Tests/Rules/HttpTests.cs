@@ -103,7 +103,7 @@ public sealed class HttpTests
         Play("- { at: { byte: 4 }, do: delay, for: 3s }")
             .ShouldBe([$"Wait 3000@{body.Length - 10}", "4 writes", $"{body.Length} late"]);
         Play("- { do: slice }").ShouldBe(["15 writes", $"{body.Length} late"]);
-        Play("- { do: buffer }").ShouldBe(["2 writes", $"{body.Length} late"]);
+        Play("- { do: buffer }").ShouldBe(["3 writes", $"{body.Length} late"]);
     }
 
     [Fact]
@@ -203,5 +203,30 @@ public sealed class HttpTests
 
         Text(play).ShouldBe(Sse);
         play.Actions.ShouldBe([$"Fin@{Sse.Length}"]);
+    }
+
+    [Fact]
+    public void A_request_to_a_path_can_be_delayed_and_one_beside_it_not()
+    {
+        var play = new Rehearsal("- { at: { direction: upstream, path: '*/cancel' }, do: delay, for: 2s }");
+
+        play.Request("POST /turns HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}").ShouldStartWith("POST");
+        play.Request("POST /turns/t1/cancel HTTP/1.1\r\nContent-Length: 0\r\n\r\n").ShouldStartWith("WaitPOST");
+    }
+
+    [Fact]
+    public void A_stream_of_the_second_reconnect_is_found_by_its_number()
+    {
+        var play = new Rehearsal("- { at: { reconnect: 2, index: 1 }, do: cut }");
+        var cuts = new List<bool>();
+        for (var i = 0; i < 4; i++)
+        {
+            play.Connect();
+            play.Request(Get);
+            play.Respond(Sse + "9\r\ndata: 1\n\n\r\n");
+            cuts.Add(play.IsCut);
+        }
+
+        cuts.ShouldBe([false, false, true, false]);
     }
 }

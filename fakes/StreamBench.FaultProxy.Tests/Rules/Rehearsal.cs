@@ -54,7 +54,7 @@ internal sealed class Rehearsal
         connection = new TrackedConnection(info);
         if (isLate)
             connection.LoseTrack();
-        rules = new ConnectionRules(session, connection, info, () => { });
+        rules = new ConnectionRules(session, connection, info, () => { }, () => { });
         Received.Clear();
         Actions.Clear();
         Writes.Clear();

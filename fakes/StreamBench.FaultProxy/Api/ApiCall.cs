@@ -32,7 +32,7 @@ internal sealed class ApiCall(HttpContext context)
     public async Task LinesAsync(IAsyncEnumerable<string> lines)
     {
         context.Response.ContentType = "application/x-ndjson";
-        await context.Response.StartAsync(context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
         try
         {
             await foreach (var line in lines.WithCancellation(context.RequestAborted))

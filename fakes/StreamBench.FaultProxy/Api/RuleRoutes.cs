@@ -37,6 +37,9 @@ internal sealed class RuleRoutes(FaultProxyServer server)
             Name = call.Values[0],
             Rules = ReadRules(body["rules"]),
         };
+        // Without a listen address a proxy that is there stays where it is, and its connections live on.
+        if (body["listen"].IsAbsent && server.Proxies.FirstOrDefault(proxy => proxy.Name == config.Name) is { } before)
+            config = config with { Listen = before.Listen };
         await call.JsonAsync(Of(await server.PutAsync(config)));
     }
 

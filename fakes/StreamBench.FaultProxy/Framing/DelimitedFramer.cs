@@ -70,9 +70,11 @@ internal abstract class DelimitedFramer : EventFramer
 
     private void Complete(ReadOnlyMemory<byte> rest, EventSink sink)
     {
-        if (isOversize)
+        // The bound is one of the event, wherever reads happened to cut it.
+        if (isOversize || begun.WrittenCount + rest.Length > MaxEventBytes)
         {
             isOversize = false;
+            EmitPart(sink, TakeBegun());
             EmitPart(sink, rest);
             if (EndedEvent)
                 EmitOversizeEnd(sink);
@@ -98,6 +100,8 @@ internal abstract class DelimitedFramer : EventFramer
 
     private ReadOnlyMemory<byte> TakeBegun()
     {
+        if (begun.WrittenCount == 0)
+            return default;
         var taken = begun.WrittenSpan.ToArray();
         begun.ResetWrittenCount();
         return taken;

@@ -31,6 +31,7 @@ internal sealed class Link
     private readonly Traffic traffic;
     private readonly TaskCompletionSource<LinkEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task writing = Task.CompletedTask;
+    private volatile bool isHalfOpen;
 
     public Link(LinkContext context, Socket source, Socket destination, Traffic traffic)
     {
@@ -43,6 +44,9 @@ internal sealed class Link
 
     public Chain Chain { get; }
 
+    /// <summary>Bytes that were read when nobody could take them any more: a close then owes the source an RST.</summary>
+    public int Discarded { get; private set; }
+
     /// <summary>Set when sending to the source failed: its end of stream is then no clean end.</summary>
     public bool SourceIsLost { get; set; }
 
@@ -52,6 +56,7 @@ internal sealed class Link
     {
         var reading = ReadAsync();
         var end = await ended.Task;
+        isHalfOpen = end == LinkEnd.HalfOpen;
         await Chain.AbortAsync();
         whenEnded(this, end);
         await reading;
@@ -101,14 +106,13 @@ internal sealed class Link
                         var sent = count <= 0 || await SendAsync(buffer.AsMemory(0, count));
                         Chain.EndDirectSend();
                         if (!sent)
-                            return LinkEnd.DestinationLost;
+                            return Discard(count, LinkEnd.DestinationLost);
                     }
                     else if (count > 0)
                     {
-                        // A chain that is no more takes nothing: the bytes of a half-open link are thrown away.
-                        await Chain.WriteAsync(
-                            new Chunk(buffer.AsSpan(0, count).ToArray(), context.Time.GetTimestamp())
-                        );
+                        var bytes = buffer.AsSpan(0, count).ToArray();
+                        if (!await Chain.WriteAsync(new Chunk(bytes, context.Time.GetTimestamp())) && !isHalfOpen)
+                            return Discard(count, LinkEnd.Closed);
                     }
                     if (error != SocketError.WouldBlock && count <= 0)
                         return error == SocketError.Success ? LinkEnd.Finished : LinkEnd.Reset;
@@ -126,6 +130,12 @@ internal sealed class Link
             if (buffer is not null)
                 ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private LinkEnd Discard(int count, LinkEnd end)
+    {
+        Discarded += count;
+        return end;
     }
 
     private async Task WriteAsync()

@@ -86,15 +86,18 @@ internal sealed class Connection : IDisposable
         }
         upstream.Stop();
         downstream.Stop();
-        Sockets.Shutdown(server, SocketShutdown.Both);
-        Sockets.Shutdown(client, SocketShutdown.Both);
+        // No byte may still be passed on once reading is shut: Linux then opens no window again, and the source would wait in vain.
+        Sockets.Shutdown(server, SocketShutdown.Send);
+        Sockets.Shutdown(client, SocketShutdown.Send);
+        Sockets.Shutdown(server, SocketShutdown.Receive);
+        Sockets.Shutdown(client, SocketShutdown.Receive);
     }
 
     /// <summary>Closes both sockets, with FIN unless they were reset.</summary>
     public void Dispose()
     {
-        Sockets.CloseWithFin(server);
-        Sockets.CloseWithFin(client);
+        Sockets.CloseWithFin(server, downstream.Discarded);
+        Sockets.CloseWithFin(client, upstream.Discarded);
         stopping.Dispose();
     }
 

@@ -73,6 +73,15 @@ internal sealed class Connections(string proxy, RunContext run)
         return Task.WhenAll(now.Select(connection => connection.SetRulesAsync(next)));
     }
 
+    /// <summary>Takes the rules off one connection, if it lives; others keep theirs.</summary>
+    public Task RemoveRulesAsync(long number)
+    {
+        Connection? connection;
+        lock (gate)
+            connection = live.Keys.FirstOrDefault(one => one.Number == number);
+        return connection?.SetRulesAsync(NoRules.Instance) ?? Task.CompletedTask;
+    }
+
     /// <summary>Closes all and waits until they are gone.</summary>
     public Task CloseAsync()
     {

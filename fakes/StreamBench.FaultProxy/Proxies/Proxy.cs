@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using StreamBench.FaultProxy.Links;
 using StreamBench.FaultProxy.Rules;
 using StreamBench.FaultProxy.Rules.Connections;
 using StreamBench.FaultProxy.Toxics;
@@ -23,6 +24,7 @@ public sealed class Proxy : IAsyncDisposable
         this.run = run;
         book = new RuleBook(config.Rules, run.Seed);
         connections = new Connections(Name, run);
+        book.RetireAsync = number => ChangeAsync(() => connections.RemoveRulesAsync(number));
     }
 
     /// <summary>Its name, unique at its server.</summary>
@@ -158,11 +160,15 @@ public sealed class Proxy : IAsyncDisposable
     }
 
     /// <summary>Stops listening and closes all connections.</summary>
+    /// <remarks>A change that waits its turn still gets it, so the semaphore, which holds nothing of the system, is not disposed.</remarks>
     public async ValueTask DisposeAsync()
     {
         await DisableAsync();
-        changes.Dispose();
+        await book.WhenRetired();
     }
+
+    /// <summary>Puts any rules in place, on live connections too.</summary>
+    internal Task SetRuleBookAsync(IRuleBook rules) => ChangeAsync(() => connections.SetRulesAsync(rules));
 
     /// <summary>Whether an address is not the one it has, once hosts are looked up.</summary>
     internal async Task<bool> ListensElsewhereAsync(string listen) =>

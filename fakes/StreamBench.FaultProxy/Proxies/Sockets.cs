@@ -6,10 +6,10 @@ namespace StreamBench.FaultProxy.Proxies;
 internal static class Sockets
 {
     /// <summary>
-    /// The most that is thrown away before a close, 32 KiB: less than a receive window. A peer with more on its way is still sending
-    /// and gets RST, as Linux answers a close with unread bytes; drained further, it would probe a shut window for a minute.
+    /// What may be thrown away before a close, 4 KiB: a request on its way, far less than a receive window. A peer with more is still
+    /// sending and gets RST, as Linux answers a close with unread bytes; with a FIN it would probe a shut window for a minute.
     /// </summary>
-    private const int MostDrained = 32 * 1024;
+    private const int MostDrained = 4 * 1024;
 
     public static void Shutdown(Socket socket, SocketShutdown how)
     {
@@ -23,23 +23,16 @@ internal static class Sockets
         }
     }
 
-    /// <summary>Closes so that the peer sees FIN. Unread bytes would make RST of it on Linux, so they are read first.</summary>
-    public static void CloseWithFin(Socket socket)
+    /// <summary>Closes so that the peer sees FIN. Unread bytes would make RST of it on Linux, so a few are read first.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="discarded">Bytes that were read from it last, and thrown away.</param>
+    public static void CloseWithFin(Socket socket, int discarded)
     {
         Shutdown(socket, SocketShutdown.Both);
-        try
-        {
-            Span<byte> scratch = stackalloc byte[4096];
-            socket.Blocking = false;
-            var rest = MostDrained;
-            while (rest > 0 && socket.Receive(scratch, SocketFlags.None, out _) is > 0 and var count)
-                rest -= count;
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // Closed before: nothing to drain.
-        }
-        socket.Dispose();
+        if (discarded + Drain(socket) >= MostDrained)
+            CloseWithReset(socket);
+        else
+            socket.Dispose();
     }
 
     /// <summary>Closes so that the peer sees RST.</summary>
@@ -62,5 +55,20 @@ internal static class Sockets
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, seconds);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, seconds);
+    }
+
+    private static int Drain(Socket socket)
+    {
+        Span<byte> scratch = stackalloc byte[MostDrained];
+        try
+        {
+            socket.Blocking = false;
+            return socket.Receive(scratch, SocketFlags.None, out _);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Closed before, or never connected: nothing to drain.
+            return 0;
+        }
     }
 }

@@ -23,7 +23,7 @@ public static class FaultLimits
     /// <summary>Bytes of one event that are collected.</summary>
     public const int EventBytes = EventFramer.MaxEventBytes;
 
-    /// <summary>Bytes that rules make out of one read, by copying events.</summary>
+    /// <summary>Bytes that rules make out of one read, by copying or altering events.</summary>
     public const int PlannedBytes = 16 * 1024 * 1024;
 
     /// <summary>The longest wait a rule can ask for.</summary>

@@ -2,7 +2,7 @@ using StreamBench.FaultProxy.Rules.Faults;
 
 namespace StreamBench.FaultProxy.Rules;
 
-/// <summary>One disturbance: what is done, and where. The kinds are in <see cref="FaultRuleKinds"/>.</summary>
+/// <summary>One disturbance: what is done, and where. A new kind is one record, one fault, and a line in its reader and writer.</summary>
 public abstract record FaultRule
 {
     /// <summary>A name for the log; the rule's number, from 1, unless given.</summary>

@@ -60,10 +60,21 @@ public static class CanonicalJson
         }
     }
 
-    /// <summary>True when both values have the same canonical form.</summary>
-    /// <exception cref="FormatException">One of the values has no canonical form.</exception>
-    public static bool AreEqual(JsonElement left, JsonElement right) =>
-        left.ValueKind == right.ValueKind && ToBytes(left).AsSpan().SequenceEqual(ToBytes(right));
+    /// <summary>True when both values have the same canonical form; values without one are equal when their texts are.</summary>
+    public static bool AreEqual(JsonElement left, JsonElement right)
+    {
+        if (left.ValueKind != right.ValueKind)
+        {
+            return false;
+        }
+
+        if (Refusal(left) is not null || Refusal(right) is not null)
+        {
+            return left.ValueKind == JsonValueKind.Undefined || left.GetRawText() == right.GetRawText();
+        }
+
+        return ToBytes(left).AsSpan().SequenceEqual(ToBytes(right));
+    }
 
     internal static void WriteValue(IBufferWriter<byte> output, JsonElement value)
     {

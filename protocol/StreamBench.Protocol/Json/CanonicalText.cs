@@ -21,6 +21,15 @@ internal static class CanonicalText
             throw new FormatException("a text holds half a surrogate pair, which has no canonical form");
         }
 
+        Write(output, text);
+    }
+
+    /// <summary>As <see cref="WriteString"/>, but half a pair is shown as U+FFFD: for people, never for a digest.</summary>
+    internal static void ShowString(IBufferWriter<byte> output, ReadOnlySpan<char> text) => Write(output, text);
+
+    // UTF-8 has no form for half a pair: the encoder puts U+FFFD in its place.
+    private static void Write(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    {
         output.Write("\""u8);
         while (text.IndexOfAny(NeedsEscape) is var at and >= 0)
         {

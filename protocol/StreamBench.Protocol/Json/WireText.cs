@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace StreamBench.Protocol.Json;
@@ -12,11 +11,7 @@ namespace StreamBench.Protocol.Json;
 /// </summary>
 internal static class WireText
 {
-    internal static readonly JsonWriterOptions Writer = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
+    internal static readonly JsonWriterOptions Writer = new() { Encoder = WireEncoder.Instance, SkipValidation = true };
 
     /// <summary>The string at the reader's position, halves of surrogate pairs included.</summary>
     internal static string Read(ref Utf8JsonReader reader)
@@ -58,7 +53,7 @@ internal static class WireText
             }
             else
             {
-                json.Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value.AsSpan(i, 1).ToString()));
+                json.Append(WireEncoder.Instance.Encode(value.AsSpan(i, 1).ToString()));
             }
         }
 

@@ -156,7 +156,8 @@ internal ref struct PayloadFields
     {
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        var element = JsonElement.Parse(json[start..(int)reader.BytesConsumed], JsonLimits.Document);
+        var options = member == PayloadMember.State ? JsonLimits.StateDocument : JsonLimits.Document;
+        var element = JsonElement.Parse(json[start..(int)reader.BytesConsumed], options);
         return CanonicalJson.Refusal(element) is { } refusal
             ? throw new FormatException($"\"{PayloadNames.Of(member)}\": {refusal}")
             : element;

@@ -31,7 +31,7 @@ internal readonly record struct PayloadShape(PayloadMember Required, PayloadMemb
             EventTypes.AgentFinish => Sequenced(Agent | Status, None),
             EventTypes.Handoff => Sequenced(From | To, Reason),
             EventTypes.Journal => Sequenced(N | Entry, None),
-            EventTypes.Snapshot => Sequenced(State | Digest, None),
+            EventTypes.Snapshot => Sequenced(PayloadMember.State | Digest, None),
             EventTypes.Checkpoint => Sequenced(Digest, None),
             EventTypes.Error => Sequenced(Scope | Code | Message | Retryable, RetryAfterMs),
             EventTypes.Hello => new(

@@ -61,8 +61,8 @@ internal sealed class BodyReader : IBody
     /// <summary>Events seen in it.</summary>
     public long Events => framer?.Count ?? 0;
 
-    /// <summary>Whether a rule may still act on it.</summary>
-    public bool HasFaults => faults is not null;
+    /// <summary>Whether a rule may still act on it, or its framing is ours as one has.</summary>
+    public bool IsInUse => faults is not null || isRechunking || isWaitingForChunk;
 
     /// <summary>When <see cref="Tick"/> is wanted next, on the clock of the connection.</summary>
     public TimeSpan? Deadline => began + faults?.Deadline;

@@ -9,7 +9,8 @@ internal sealed class ConnectionRules(
     RuleSession session,
     TrackedConnection connection,
     ConnectionInfo info,
-    Action ended
+    Action ended,
+    Action retire
 ) : IConnectionRules, IOpenings, IFaultReports
 {
     private long streamNumber;
@@ -18,29 +19,7 @@ internal sealed class ConnectionRules(
 
     public TrackedConnection Connection => connection;
 
-    public async ValueTask<LinkEnd?> AdmitAsync(CancellationToken cancellationToken)
-    {
-        await ValueTask.CompletedTask;
-        if (session.TakeRefusal())
-        {
-            Write("refuse", rule: null, "rst, as a cut asked");
-            return LinkEnd.Reset;
-        }
-        for (var i = 0; i < session.Rules.Rules.Length; i++)
-        {
-            var rule = session.Rules.Rules[i];
-            if (rule is not RefuseRule && rule.At.After is not Moment.Accept)
-                continue;
-            var random = RandomFor(i, info.Number);
-            if (!session.RefusesNow(i, place => place.Chance >= 1 || random.NextDouble() < place.Chance))
-                continue;
-            var how = rule is CutRule cut ? cut.How : ((RefuseRule)rule).How;
-            Write(rule.Do, session.NameOf(i), how.ToString());
-            Refuse(rule is CutRule { RefuseReconnects: var refused } ? refused : 0);
-            return how.Kind == CutKind.Rst || how.Code == CutHow.Abnormal ? LinkEnd.Reset : LinkEnd.Closed;
-        }
-        return null;
-    }
+    public ValueTask<LinkEnd?> AdmitAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Admit());
 
     public IPipe? PipeFor(Direction direction)
     {
@@ -51,6 +30,13 @@ internal sealed class ConnectionRules(
     }
 
     public void Ended() => ended();
+
+    /// <summary>Leaves the connection alone if nothing can happen to it any more. Asked after each read, so the usual answer is quick.</summary>
+    public void RetireIfOver()
+    {
+        if (connection.IsIdle && session.IsOver)
+            retire();
+    }
 
     public FaultChain? Open(Opening opening, Plan plan, EventFramer? framer, long eventsBefore)
     {
@@ -122,6 +108,29 @@ internal sealed class ConnectionRules(
             return numbers.For(rule.At);
         var number = opening.IsStream ? Math.Max(streamNumber, 1) : 0;
         return rule.At.Numbers == NumberRange.All || rule.At.Numbers.Contains(number) ? number : null;
+    }
+
+    private LinkEnd? Admit()
+    {
+        if (session.TakeRefusal())
+        {
+            Write("refuse", rule: null, "rst, as a cut asked");
+            return LinkEnd.Reset;
+        }
+        for (var i = 0; i < session.Rules.Rules.Length; i++)
+        {
+            var rule = session.Rules.Rules[i];
+            if (rule is not RefuseRule && rule.At.After is not Moment.Accept)
+                continue;
+            var random = RandomFor(i, info.Number);
+            if (!session.RefusesNow(i, place => place.Chance >= 1 || random.NextDouble() < place.Chance))
+                continue;
+            var how = rule is CutRule cut ? cut.How : ((RefuseRule)rule).How;
+            Write(rule.Do, session.NameOf(i), how.ToString());
+            Refuse(rule is CutRule { RefuseReconnects: var refused } ? refused : 0);
+            return how.Kind == CutKind.Rst || how.Code == CutHow.Abnormal ? LinkEnd.Reset : LinkEnd.Closed;
+        }
+        return null;
     }
 
     private static void Add(FaultRule rule, FaultContext context, Opening opening, List<Fault> faults)

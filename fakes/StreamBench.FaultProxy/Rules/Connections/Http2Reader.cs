@@ -27,7 +27,18 @@ internal sealed class Http2Reader(Plan plan, IOpenings? rules, Func<IBody> openT
 
     public long Events => tunnel?.Events ?? (endedEvents + streams.Values.Sum(stream => stream.Events));
 
-    public bool HasFaults => tunnel?.HasFaults ?? streams.Values.Any(stream => stream.HasFaults);
+    public bool IsInUse
+    {
+        get
+        {
+            foreach (var stream in streams.Values)
+            {
+                if (stream.IsInUse)
+                    return true;
+            }
+            return tunnel is { IsInUse: true };
+        }
+    }
 
     public TimeSpan? Deadline => tunnel is null ? EarliestDeadline() : tunnel.Deadline;
 

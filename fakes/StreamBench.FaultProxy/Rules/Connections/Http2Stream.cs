@@ -45,7 +45,9 @@ internal sealed class Http2Stream(int id, Plan plan, IOpenings? rules, TimeSpan 
 
     public long Events => framer.Count;
 
-    public bool HasFaults => faults is not null;
+    /// <summary>Whether a rule may still act on it, or a frame of it is held or ours.</summary>
+    public bool IsInUse =>
+        faults is not null || mustOpenAgain || heldFrames.WrittenCount > 0 || (isInFrame && isMakingFrames);
 
     public TimeSpan? Deadline => began + faults?.Deadline;
 

@@ -9,8 +9,8 @@ internal interface IBody
     /// <summary>Events seen in it.</summary>
     long Events { get; }
 
-    /// <summary>Whether a rule may still act on it.</summary>
-    bool HasFaults { get; }
+    /// <summary>Whether a rule may still act on it, or its framing is ours as one has.</summary>
+    bool IsInUse { get; }
 
     /// <summary>When <see cref="Tick"/> is wanted next, on the clock of the connection.</summary>
     TimeSpan? Deadline { get; }

@@ -28,7 +28,7 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
     public TimeSpan? Deadline => body?.Deadline;
 
     /// <summary>Whether the bytes in progress concern no rule.</summary>
-    public bool IsIdle => held is null && body is not { HasFaults: true };
+    public bool IsIdle => held is null && body is not { IsInUse: true };
 
     protected abstract Direction Direction { get; }
 
@@ -65,7 +65,9 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
                 input = input[Hold(held, input.Span)..];
                 continue;
             }
-            body ??= BeginWithoutHead(isHalfway ? BodyUnderWay(input.Span) : BodyWithoutHead(input.Span));
+            body ??= head.IsPartial
+                ? null
+                : BeginWithoutHead(isHalfway ? BodyUnderWay(input.Span) : BodyWithoutHead(input.Span));
             if (body is null)
             {
                 input = input[ReadHead(input)..];

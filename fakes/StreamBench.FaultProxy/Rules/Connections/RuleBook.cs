@@ -7,7 +7,12 @@ internal sealed class RuleBook(FaultRules rules, long seed) : IRuleBook
 {
     private readonly Lock gate = new();
     private readonly Dictionary<long, TrackedConnection> connections = [];
+    private readonly List<Task> retiring = [];
     private RuleSession session = new(rules, seed);
+    private long highest;
+
+    /// <summary>Takes the rules off a connection, by its number; set by the proxy.</summary>
+    public Func<long, Task>? RetireAsync { get; set; }
 
     /// <summary>The rules in place.</summary>
     public FaultRules Rules
@@ -41,9 +46,38 @@ internal sealed class RuleBook(FaultRules rules, long seed) : IRuleBook
         lock (gate)
         {
             if (!connections.TryGetValue(connection.Number, out var tracked))
-                connections[connection.Number] = tracked = new TrackedConnection(connection);
+                connections[connection.Number] = tracked = Track(connection);
             tracked.Holders++;
-            return new ConnectionRules(session, tracked, connection, () => Release(tracked));
+            return new ConnectionRules(session, tracked, connection, () => Release(tracked), () => Retire(tracked));
+        }
+    }
+
+    /// <summary>Waits for connections that are being left alone.</summary>
+    public Task WhenRetired()
+    {
+        lock (gate)
+            return Task.WhenAll(retiring);
+    }
+
+    private TrackedConnection Track(ConnectionInfo connection)
+    {
+        var tracked = new TrackedConnection(connection);
+        if (connection.Number <= highest)
+            tracked.LoseTrack();
+        highest = Math.Max(highest, connection.Number);
+        return tracked;
+    }
+
+    /// <summary>No rule will act on this connection any more: its bytes go past the rules from now on.</summary>
+    private void Retire(TrackedConnection tracked)
+    {
+        lock (gate)
+        {
+            if (tracked.IsRetired || RetireAsync is not { } retire)
+                return;
+            tracked.IsRetired = true;
+            retiring.RemoveAll(task => task.IsCompletedSuccessfully);
+            retiring.Add(Task.Run(() => retire(tracked.Info.Number)));
         }
     }
 

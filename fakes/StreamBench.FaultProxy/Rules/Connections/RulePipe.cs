@@ -39,6 +39,8 @@ internal sealed class RulePipe(ConnectionRules rules, Direction direction, bool 
             else
                 side.Tick(Now());
             await CarryOutAsync(stage);
+            if (direction == Direction.Downstream)
+                rules.RetireIfOver();
         }
         if (plan.IsCut)
             return;

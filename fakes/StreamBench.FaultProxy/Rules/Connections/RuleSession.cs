@@ -47,10 +47,34 @@ internal sealed class RuleSession
             rule.At.Direction == direction && rule is not RefuseRule && rule.At.After is not Moment.Accept
         );
 
+    /// <summary>Whether no rule can act on any body that is still to open: each was for connections that have been.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (gate)
+            {
+                foreach (var rule in Rules.Rules)
+                {
+                    if (
+                        rule is not RefuseRule
+                        && rule.At.Numbers.Last > opened.GetValueOrDefault((Direction.Downstream, rule.At.Path))
+                    )
+                        return false;
+                    if (rule.At.Direction == Direction.Upstream)
+                        return false;
+                }
+                return true;
+            }
+        }
+    }
+
     /// <summary>Gives the body its number by every way of counting it; rules then look theirs up.</summary>
     public Numbers Count(Opening opening)
     {
         var numbers = new Dictionary<(Direction, string?), long>();
+        // The messages of a client belong to the request that opened the WebSocket.
+        var isContinued = opening is { Direction: Direction.Upstream, Format.IsMessages: true };
         lock (gate)
         {
             if (opening.IsStream && opening.Direction == Direction.Downstream)
@@ -64,7 +88,7 @@ internal sealed class RuleSession
                     && !numbers.ContainsKey(key)
                     && IsMatch(path, opening.Path)
                 )
-                    numbers[key] = Increment(key);
+                    numbers[key] = isContinued ? Math.Max(opened.GetValueOrDefault(key), 1) : Increment(key);
             }
         }
         return new Numbers(numbers);

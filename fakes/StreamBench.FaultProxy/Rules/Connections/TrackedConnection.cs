@@ -21,6 +21,12 @@ internal sealed class TrackedConnection(ConnectionInfo info)
     /// <summary>How many sets of rules hold on to it; guarded by the rule book.</summary>
     public int Holders { get; set; }
 
+    /// <summary>Whether it is being left alone; guarded by the rule book.</summary>
+    public bool IsRetired { get; set; }
+
+    /// <summary>Whether the bytes under way concern no rule, in either direction.</summary>
+    public bool IsIdle => tracks.Requests.IsIdle && tracks.Responses.IsIdle;
+
     public MessageSide SideOf(Direction direction) =>
         direction == Direction.Upstream ? tracks.Requests : tracks.Responses;
 

@@ -23,6 +23,12 @@ internal sealed class AlterFault(AlterRule rule, FaultContext context) : Fault(r
             Next.Accept(frame);
             return;
         }
+        if (Body.Plan.Bytes > FaultLimits.PlannedBytes)
+        {
+            StepAside(frame, "the altered events would be more than 16 MiB");
+            Next.Accept(frame);
+            return;
+        }
         var raw = frame.Raw.Span;
         var before = Body.Format!.Alterable(raw);
         var after = rule.Offset is { } offset ? Overwrite(before, offset) : Replace(before);

@@ -19,16 +19,14 @@ internal sealed class BufferFault(BufferRule rule, FaultContext context) : Fault
 
     public override void Accept(in FramedEvent frame)
     {
-        if (!hasBegun && matcher.Matches(frame))
-            Begin(frame);
-        else if (hasBegun && held.Count == 0 && !isOver)
-            Begin(frame);
-        if (hasBegun && !isOver && held.TryAdd(frame))
-            return;
-        if (hasBegun && !isOver)
+        if (IsEnd(frame))
+            Release();
+        else if (!isOver && HoldsFrom(frame))
         {
+            if (held.TryAdd(frame))
+                return;
             isOver = true;
-            StepAside(frame, $"more than {Body.MaxHeldBytes / 1024} KiB would be held");
+            StepAside(frame, $"more than {Body.MaxHeld} would be held");
             Release();
         }
         Next.Accept(frame);
@@ -36,10 +34,14 @@ internal sealed class BufferFault(BufferRule rule, FaultContext context) : Fault
 
     protected override void Release() => held.ReleaseTo(Next);
 
-    private void Begin(in FramedEvent frame)
+    private bool HoldsFrom(in FramedEvent frame)
     {
-        hasBegun = true;
-        heldSince = Body.Elapsed;
-        Report(frame, rule.For is { } time ? $"for {(long)time.TotalMilliseconds}ms" : "until the end");
+        hasBegun = hasBegun || matcher.Matches(frame);
+        if (hasBegun && held.Count == 0)
+        {
+            heldSince = Body.Elapsed;
+            Report(frame, rule.For is { } time ? $"for {(long)time.TotalMilliseconds}ms" : "until the end");
+        }
+        return hasBegun;
     }
 }

@@ -56,6 +56,9 @@ internal abstract class Fault(FaultRule rule, FaultContext context) : EventSink
     /// <summary>Lets go of what is held, knowing that nothing comes any more.</summary>
     protected virtual void ReleaseAtEnd() => Release();
 
+    /// <summary>Whether the stream ends with this frame: nothing may stay behind it.</summary>
+    protected static bool IsEnd(in FramedEvent frame) => frame is { Kind: FrameKind.Aside, IsLast: true };
+
     /// <summary>Asks to make the body so much longer or shorter, and steps aside when that cannot be.</summary>
     protected bool CanChange(in FramedEvent frame, long bytes)
     {

@@ -37,7 +37,19 @@ internal sealed class FaultChain : EventSink
     public bool IsSpent => Array.TrueForAll(faults, fault => fault.IsSpent);
 
     /// <summary>When <see cref="Tick"/> is wanted next, since the head of the response.</summary>
-    public TimeSpan? Deadline => faults.Min(fault => fault.Deadline);
+    public TimeSpan? Deadline
+    {
+        get
+        {
+            TimeSpan? earliest = null;
+            foreach (var fault in faults)
+            {
+                if (fault.Deadline is { } deadline && (earliest is null || deadline < earliest))
+                    earliest = deadline;
+            }
+            return earliest;
+        }
+    }
 
     public void Begin()
     {

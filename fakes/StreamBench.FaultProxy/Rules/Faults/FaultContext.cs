@@ -26,6 +26,9 @@ internal sealed class BodyContext
     /// <summary>Bytes that rules may hold back in it.</summary>
     public int MaxHeldBytes => Http2Stream > 0 ? FaultLimits.HeldDataBytes : FaultLimits.HeldBytes;
 
+    /// <summary>The same for people.</summary>
+    public string MaxHeld => Http2Stream > 0 ? "32 KiB" : "4 MiB";
+
     /// <summary>Which way it flows.</summary>
     public required Direction Direction { get; init; }
 

@@ -5,6 +5,9 @@ namespace StreamBench.FaultProxy.Rules.Faults;
 /// <summary>Frames held back, within the bounds of <see cref="FaultLimits"/>.</summary>
 internal sealed class HeldFrames(int maxCount, int maxBytes)
 {
+    /// <summary>What a frame takes besides its bytes, about; without it many tiny frames would be no load at all.</summary>
+    private const int Overhead = 96;
+
     private readonly List<FramedEvent> frames = [];
     private long bytes;
 
@@ -13,10 +16,10 @@ internal sealed class HeldFrames(int maxCount, int maxBytes)
     /// <summary>Holds a frame; false when it would be one too many.</summary>
     public bool TryAdd(in FramedEvent frame)
     {
-        if (frames.Count >= maxCount || bytes + frame.Raw.Length > maxBytes)
+        if (frames.Count >= maxCount || bytes + frame.Raw.Length + Overhead > maxBytes)
             return false;
         frames.Add(frame);
-        bytes += frame.Raw.Length;
+        bytes += frame.Raw.Length + Overhead;
         return true;
     }
 

@@ -12,7 +12,7 @@ internal sealed class LastEventFault(FaultRule rule, FaultContext context) : Fau
     {
         if (frame.IsEvent || frame.Kind == FrameKind.Part)
             Release();
-        if (frame is { Kind: FrameKind.Aside, IsLast: true })
+        if (IsEnd(frame))
             ReleaseAtEnd();
         if (frame.IsEvent)
             last = frame;

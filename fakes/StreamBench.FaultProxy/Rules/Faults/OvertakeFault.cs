@@ -21,6 +21,8 @@ internal sealed class OvertakeFault(FaultRule rule, int by, FaultContext context
     {
         if (!frame.IsEvent)
         {
+            if (IsEnd(frame))
+                Release();
             Next.Accept(frame);
             return;
         }

@@ -34,7 +34,10 @@ internal sealed class PlaceMatcher(Place place, FaultContext context)
             : place.CountsOnConnection ? frame.ConnectionIndex
             : frame.Index;
         if (place.Index is { } wanted)
-            return Once(index == wanted) || (IsDone = index > wanted) && false;
+        {
+            IsDone = index >= wanted;
+            return index == wanted;
+        }
         if (place.Every is { } every)
             return index % every == 0;
         if (place.Time is { } time)
@@ -52,7 +55,11 @@ internal sealed class PlaceMatcher(Place place, FaultContext context)
         return place.Nth is not { } nth || Once(++seen == nth);
     }
 
-    private bool Once(bool matches) => matches && (IsDone = true);
+    private bool Once(bool matches)
+    {
+        IsDone |= matches;
+        return matches;
+    }
 
     private static byte[]? Utf8(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
 }

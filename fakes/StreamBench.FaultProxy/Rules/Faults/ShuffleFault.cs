@@ -22,7 +22,7 @@ internal sealed class ShuffleFault(ShuffleRule rule, FaultContext context) : Fau
         if (!hasBegun || !frame.IsEvent || frame.IsOversize)
         {
             // Pieces of an event above the bound cannot wait, and must not stand between others.
-            if (frame.Kind == FrameKind.Part)
+            if (frame.Kind == FrameKind.Part || IsEnd(frame))
                 Release();
             Next.Accept(frame);
             return;
@@ -30,7 +30,7 @@ internal sealed class ShuffleFault(ShuffleRule rule, FaultContext context) : Fau
         lastEventAt = Body.Elapsed;
         if (!held.TryAdd(frame))
         {
-            StepAside(frame, $"the window would hold more than {Body.MaxHeldBytes / 1024} KiB");
+            StepAside(frame, $"the window would hold more than {Body.MaxHeld}");
             Release();
             Next.Accept(frame);
         }

@@ -72,6 +72,7 @@ public static class RuleFile
             errors.Add(node.Start, "a rule is a mapping: { at: { … }, do: cut }");
             return null;
         }
+        var errorsBefore = errors.Count;
         var fields = new FieldReader(map, "a rule", errors);
         var section = fields.Section("at");
         var place = section is null ? new Place() : RuleReaders.Place(section);
@@ -88,6 +89,9 @@ public static class RuleFile
         // A chance for itself is a chance for each event.
         if (rule.NeedsPosition && !place.HasPosition && section?.Has("chance") == true)
             rule = rule with { At = place with { Every = 1 } };
+        // What was not read cannot be judged: the rest of this rule is checked once its fields are right.
+        if (errors.Count > errorsBefore)
+            return rule;
         foreach (var (field, problem) in RuleChecks.Of(rule))
             errors.Add(
                 section?.Has(field) == true ? section.PlaceOf(field) : fields.PlaceOf(field),

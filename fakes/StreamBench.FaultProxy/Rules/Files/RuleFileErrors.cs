@@ -7,6 +7,8 @@ internal sealed class RuleFileErrors(string file)
 {
     private readonly List<RuleFileError> errors = [];
 
+    public int Count => errors.Count;
+
     public void Add(Mark at, string message) => errors.Add(new RuleFileError(file, at.Line, at.Column, message));
 
     /// <summary>Ends the reading where it went wrong.</summary>

@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Reduction;
+using StreamBench.Protocol.Wire;
+
+namespace StreamBench.Benchmarks.Reduce;
+
+/// <summary>
+/// How fast events become state: 1,000,000 text appends through the reducer, beside a bare StringBuilder that only keeps
+/// the text, and the same events read from their JSON first.
+/// </summary>
+internal static class ReduceBenchmark
+{
+    private const int Appends = 1_000_000;
+    private const int Rounds = 7;
+
+    internal static Task<int> RunAsync(string[] args)
+    {
+        var events = Events();
+        var lines = events.ConvertAll(Encode);
+        Console.WriteLine($"{Appends:N0} text appends of 5 characters, median of {Rounds} rounds");
+        Measure("StringBuilder.Append alone", () => Append(events));
+        Measure("Reducer.Apply", () => Reduce(events));
+        Measure("PayloadReader.Read", () => Read(lines));
+        Measure("PayloadReader.Read + Reducer.Apply", () => ReadAndReduce(lines));
+        return Task.FromResult(0);
+    }
+
+    private static List<StreamEvent> Events()
+    {
+        var events = new List<StreamEvent>(Appends + 2)
+        {
+            new TurnOpen { Seq = 1, Turn = "t1" },
+            new ItemOpen
+            {
+                Seq = 2,
+                Turn = "t1",
+                Item = "i1",
+                Kind = ItemKind.Text,
+            },
+        };
+        for (var i = 0; i < Appends; i++)
+        {
+            events.Add(
+                new TextAppend
+                {
+                    Seq = i + 3,
+                    Turn = "t1",
+                    Item = "i1",
+                    Text = "token",
+                }
+            );
+        }
+
+        return events;
+    }
+
+    private static byte[] Encode(StreamEvent happening)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        PayloadWriter.Write(output, happening);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static long Append(List<StreamEvent> events)
+    {
+        var text = new StringBuilder();
+        foreach (var happening in events)
+        {
+            if (happening is TextAppend append)
+            {
+                text.Append(append.Text);
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static long Reduce(List<StreamEvent> events)
+    {
+        var reducer = new Reducer();
+        foreach (var happening in events)
+        {
+            reducer.Apply(happening);
+        }
+
+        return reducer.State.LastSeq;
+    }
+
+    private static long Read(List<byte[]> lines)
+    {
+        var read = 0L;
+        foreach (var line in lines)
+        {
+            read += PayloadReader.Read(line).Ok ? 1 : 0;
+        }
+
+        return read;
+    }
+
+    private static long ReadAndReduce(List<byte[]> lines)
+    {
+        var reducer = new Reducer();
+        foreach (var line in lines)
+        {
+            reducer.Apply((StreamEvent)PayloadReader.Read(line).Payload!);
+        }
+
+        return reducer.State.LastSeq;
+    }
+
+    private static void Measure(string name, Func<long> round)
+    {
+        round(); // the first round lets the JIT finish
+        round();
+        var (times, bytes) = (new double[Rounds], new double[Rounds]);
+        for (var i = 0; i < Rounds; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var started = Stopwatch.GetTimestamp();
+            round();
+            times[i] = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            bytes[i] = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Array.Sort(times);
+        Array.Sort(bytes);
+        var (seconds, allocated) = (times[Rounds / 2], bytes[Rounds / 2]);
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {name, -36} {Appends / seconds / 1e6, 6:F1} M events/s {seconds / Appends * 1e9, 6:F0} ns {allocated / Appends, 6:F1} B an event"
+            )
+        );
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using StreamBench.Cli.Commands;
+
+namespace StreamBench.Cli;
+
+/// <summary>All commands in one place: parse, call, print, exit.</summary>
+internal static class CommandLine
+{
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand(
+            "The referee of chat streams: does a client end in the server's state, whatever happens on the way?"
+        );
+        var examples = new Dictionary<Command, string>();
+        foreach (var (command, example) in (ReadOnlySpan<(Command, string)>)[FoldCommand.Create()])
+        {
+            root.Add(command);
+            examples.Add(command, example);
+        }
+
+        HelpWithExamples.Install(root, examples);
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+
+        // The library answers 1 for words it cannot parse; 1 means "a check failed" here.
+        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    }
+}

@@ -1,0 +1,16 @@
+using StreamBench.FaultProxy.Rules;
+
+namespace StreamBench.Conformance.Sweeps;
+
+/// <summary>One way to cut one stream.</summary>
+/// <param name="How">FIN or RST.</param>
+/// <param name="After">The seq of the last event that gets through, 0 to the script's last.</param>
+/// <param name="InsideTurn">True when a turn is open, or none has begun, at that point: an end there is no answer.</param>
+public readonly record struct SweepCut(CutKind How, int After, bool InsideTurn)
+{
+    /// <summary>True for an end that looks orderly to the client.</summary>
+    public bool IsClean => How is CutKind.Fin or CutKind.End;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"cut after event {After} by {How.ToString().ToLowerInvariant()}";
+}

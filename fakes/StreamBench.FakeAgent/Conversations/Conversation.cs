@@ -1,0 +1,315 @@
+using System.Text.Json;
+using StreamBench.FakeAgent.Delivery.Faults;
+using StreamBench.FakeAgent.Journals;
+using StreamBench.FakeAgent.Misbehaviour;
+using StreamBench.FakeAgent.Scripts;
+using StreamBench.FakeAgent.Scripts.Playing;
+using StreamBench.FakeAgent.Telemetry;
+using StreamBench.Protocol.Events;
+
+namespace StreamBench.FakeAgent.Conversations;
+
+/// <summary>
+/// A script being played into a journal. It outlives its connections, and goes on while nobody listens. Thread-safe.
+/// </summary>
+public sealed class Conversation : IAgendaItem
+{
+    private readonly Lock gate = new();
+    private readonly Agenda agenda;
+    private readonly TimeProvider time;
+    private readonly ConversationOptions options;
+    private readonly Queue<Performance> waiting = new();
+    private readonly Dictionary<string, Performance> owners = new(StringComparer.Ordinal);
+    private readonly RecentMap<SubmittedTurn> messages;
+    private readonly RecentMap<(string Approval, string Decision)> keys;
+    private readonly LateEcho lateEcho = new();
+    private Performance? current;
+    private TimeSpan? scheduled;
+    private int performances;
+    private int subscriptions;
+
+    internal Conversation(string id, Script script, ConversationOptions options, Agenda agenda, TimeProvider time)
+    {
+        (Id, Script, this.options, this.agenda, this.time) = (id, script, options, agenda, time);
+        Journal = new Journal(options.Journal, time);
+        Behaviour = options.Behaviour;
+        messages = new(options.RememberedKeys);
+        keys = new(options.RememberedKeys);
+    }
+
+    /// <summary>Its id, as it stands in addresses.</summary>
+    public string Id { get; }
+
+    /// <summary>What it plays.</summary>
+    public Script Script { get; }
+
+    /// <summary>What it has said.</summary>
+    public Journal Journal { get; }
+
+    /// <summary>How its subscribers are treated; a change holds from the next request on.</summary>
+    public AgentBehaviour Behaviour
+    {
+        get => Volatile.Read(ref field);
+        set
+        {
+            Volatile.Write(ref field, value);
+            Refusals = new RefusalCount(value.Refuse);
+        }
+    }
+
+    /// <summary>True when everything that was asked for has been said. A new message makes it false again.</summary>
+    public bool IsFinished => Volatile.Read(ref finished);
+
+    /// <summary>How many subscribers are connected now.</summary>
+    public int Subscribers => Volatile.Read(ref subscribers);
+
+    internal RefusalCount Refusals { get; private set; } = new(null);
+
+    internal FaultLedger FaultLedger { get; } = new();
+
+    internal SharedPosition SharedPosition { get; } = new();
+
+    internal ConversationOptions Options => options;
+
+    private bool finished;
+    private int subscribers;
+
+    /// <summary>
+    /// Takes a message: opens the script's next turn, or, when there is none, lets the script begin again. The same
+    /// <paramref name="clientMessageId"/> again gives the same turn, never a second one.
+    /// </summary>
+    /// <param name="text">What the user says; null keeps the script's own words.</param>
+    /// <param name="clientMessageId">The client's id of the message, or null.</param>
+    public SubmittedTurn Submit(string? text, string? clientMessageId)
+    {
+        lock (gate)
+        {
+            if (clientMessageId is not null && messages.TryGet(clientMessageId, out var before))
+            {
+                return before with { IsRepeat = true };
+            }
+
+            var message = text is null && clientMessageId is null ? null : new UserMessage(text ?? "", clientMessageId);
+            var turn = StartTurn(message);
+            var submitted = new SubmittedTurn(turn, Journal.CursorText(Journal.Window.LastSeq));
+            if (clientMessageId is not null)
+            {
+                messages.Add(clientMessageId, submitted);
+            }
+
+            Volatile.Write(ref finished, false);
+            Schedule();
+            return submitted;
+        }
+    }
+
+    /// <summary>Answers an approval.</summary>
+    /// <param name="approval">Its id.</param>
+    /// <param name="decision">One of the protocol's decisions.</param>
+    /// <param name="editedArgs">The arguments as a person changed them, or undefined.</param>
+    /// <param name="by">Who decided, or null.</param>
+    /// <param name="idempotencyKey">The request's key, or null: the same key never decides two things.</param>
+    public DecisionAnswer Decide(
+        string approval,
+        string decision,
+        JsonElement editedArgs = default,
+        string? by = null,
+        string? idempotencyKey = null
+    )
+    {
+        lock (gate)
+        {
+            if (idempotencyKey is not null)
+            {
+                if (keys.TryGet(idempotencyKey, out var before) && before != (approval, decision))
+                {
+                    return new DecisionAnswer(ScriptAnswer.Conflict, KeyReused: true);
+                }
+
+                keys.Add(idempotencyKey, (approval, decision));
+            }
+
+            return new DecisionAnswer(
+                Answer(approval, p => p.Run.Decide(approval, decision, p.Elapsed(agenda.Now), editedArgs, by))
+            );
+        }
+    }
+
+    /// <summary>Brings the result of a tool that runs at the client's side.</summary>
+    public ScriptAnswer SubmitToolResult(string item, JsonElement result, bool isError)
+    {
+        lock (gate)
+        {
+            return Answer(item, p => p.Run.SubmitToolResult(item, result, isError, p.Elapsed(agenda.Now)));
+        }
+    }
+
+    /// <summary>Ends a turn with status <c>cancelled</c>; no other turn is touched.</summary>
+    public ScriptAnswer Cancel(string turn)
+    {
+        lock (gate)
+        {
+            return Answer(turn, p => p.Run.Cancel(turn, p.Elapsed(agenda.Now), Behaviour.EventsAfterCancel));
+        }
+    }
+
+    /// <summary>Journals an event that is not in the script.</summary>
+    /// <exception cref="EventTooLargeException">It exceeds the bound of an event.</exception>
+    public JournalEntry Inject(StreamEvent happening) => Journal.Append(happening);
+
+    /// <summary>Acts as a server that crashed: the log is gone, a new epoch begins with low seqs, every connection is cut.</summary>
+    public void Restart() => Journal.Restart();
+
+    /// <summary>Forgets all but the last <paramref name="keep"/> events for replay.</summary>
+    public void Evict(int keep = 0) => Journal.EvictBefore(Journal.Window.LastSeq - keep + 1);
+
+    /// <summary>Plays what is due; called by the agenda.</summary>
+    TimeSpan? IAgendaItem.Run(TimeSpan now)
+    {
+        lock (gate)
+        {
+            if (scheduled is null || now < scheduled)
+            {
+                return null; // Something earlier had been scheduled in the meantime and has done the work.
+            }
+
+            Play(now);
+            scheduled = current?.Due;
+            return scheduled;
+        }
+    }
+
+    internal bool TryEnter(out int number)
+    {
+        number = 0;
+        if (Interlocked.Increment(ref subscribers) > options.MaxSubscribers)
+        {
+            Leave();
+            return false;
+        }
+
+        number = Interlocked.Increment(ref subscriptions);
+        AgentMeter.Subscribers.Add(1);
+        return true;
+    }
+
+    internal void Leave()
+    {
+        Interlocked.Decrement(ref subscribers);
+        AgentMeter.Subscribers.Add(-1);
+    }
+
+    private string StartTurn(UserMessage? message)
+    {
+        var last = waiting.LastOrDefault() ?? current;
+        if (last?.Run.StartTurn(last.Elapsed(agenda.Now), message) is not { } turn)
+        {
+            last = new Performance(Script, ++performances, options.Pace);
+            turn =
+                last.Run.StartTurn(TimeSpan.Zero, message)
+                ?? throw new InvalidOperationException($"script {Script.Name} has no turn to play");
+            waiting.Enqueue(last);
+        }
+
+        owners[turn] = last;
+        return turn;
+    }
+
+    private ScriptAnswer Answer(string id, Func<Performance, ScriptAnswer> ask)
+    {
+        if ((owners.GetValueOrDefault(id) ?? current) is not { } owner)
+        {
+            return ScriptAnswer.Unknown;
+        }
+
+        var answer = ask(owner);
+        Schedule();
+        return answer;
+    }
+
+    private void Schedule()
+    {
+        Advance(agenda.Now);
+        if (current?.Due is { } due && (scheduled is null || due < scheduled))
+        {
+            scheduled = due;
+            agenda.Add(this, due);
+        }
+    }
+
+    private void Play(TimeSpan now)
+    {
+        while (current?.Due <= now)
+        {
+            var cue = current.Run.Take();
+            Say(
+                cue is { Event: ApprovalRequest request, ExpiresAfter: { } after }
+                    ? request with
+                    {
+                        ExpiresAt = (time.GetUtcNow() + after).ToUnixTimeMilliseconds(),
+                    }
+                    : cue.Event,
+                current
+            );
+            Advance(now);
+        }
+    }
+
+    // The next run waits for the end of the one before: ids are apart, but turns of two runs never mix.
+    private void Advance(TimeSpan now)
+    {
+        while (current is null || current.Run.Finished)
+        {
+            if (!waiting.TryDequeue(out var next))
+            {
+                if (current is not null && !finished)
+                {
+                    Volatile.Write(ref finished, true);
+                    Journal.Nudge();
+                }
+
+                return;
+            }
+
+            next.Begin(now);
+            current = next;
+        }
+    }
+
+    private void Say(StreamEvent happening, Performance owner)
+    {
+        if (((happening as ApprovalRequest)?.Approval ?? happening.Turn) is { } id)
+        {
+            owners[id] = owner;
+        }
+
+        Journalise(happening);
+        foreach (var late in lateEcho.After(happening, Behaviour.LateEvents))
+        {
+            Journalise(late);
+        }
+    }
+
+    private void Journalise(StreamEvent happening)
+    {
+        try
+        {
+            Journal.Append(happening);
+        }
+        catch (EventTooLargeException e)
+        {
+            Journal.Append(
+                new StreamError
+                {
+                    Turn = happening.Turn,
+                    Item = happening.Item,
+                    Scope = happening.Item is null ? "turn" : "item",
+                    Code = "event_too_large",
+                    Message = e.Message,
+                }
+            );
+        }
+
+        AgentMeter.Events.Add(1);
+    }
+}

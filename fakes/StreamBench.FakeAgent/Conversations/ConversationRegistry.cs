@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using StreamBench.FakeAgent.Scripts;
+
+namespace StreamBench.FakeAgent.Conversations;
+
+/// <summary>Every conversation of a server, by id. Bounded. Thread-safe.</summary>
+public sealed class ConversationRegistry
+{
+    /// <summary>Longest id, in characters. An id is made of letters, digits, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
+    public const int MaxIdLength = 128;
+
+    private readonly ConcurrentDictionary<string, Conversation> conversations = new(StringComparer.Ordinal);
+    private readonly ConversationOptions defaults;
+    private readonly Agenda agenda;
+    private readonly TimeProvider time;
+    private readonly int bound;
+
+    internal ConversationRegistry(ConversationOptions defaults, int bound, Agenda agenda, TimeProvider time) =>
+        (this.defaults, this.bound, this.agenda, this.time) = (defaults, bound, agenda, time);
+
+    /// <summary>How many there are.</summary>
+    public int Count => conversations.Count;
+
+    /// <summary>True for a text that may be a conversation's id.</summary>
+    public static bool IsId(string id) =>
+        id.Length is > 0 and <= MaxIdLength
+        && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
+
+    /// <summary>The conversation, or null.</summary>
+    public Conversation? Find(string id) => conversations.GetValueOrDefault(id);
+
+    /// <summary>Makes a conversation that waits for its first message.</summary>
+    /// <param name="id">Its id (see <see cref="MaxIdLength"/>).</param>
+    /// <param name="script">What it plays.</param>
+    /// <param name="options">Its own options, or null for the server's.</param>
+    /// <returns>The conversation, or null when the bound is reached.</returns>
+    /// <exception cref="ArgumentException">The id is malformed or taken.</exception>
+    public Conversation? Create(string id, Script script, ConversationOptions? options = null)
+    {
+        if (!IsId(id))
+        {
+            throw new ArgumentException(
+                $"\"{id}\" is no conversation id: use 1 to {MaxIdLength} letters, digits, '-', '_', '.' or '~'.",
+                nameof(id)
+            );
+        }
+
+        if (conversations.Count >= bound)
+        {
+            return null;
+        }
+
+        var conversation = new Conversation(id, script, options ?? defaults, agenda, time);
+        return conversations.TryAdd(id, conversation)
+            ? conversation
+            : throw new ArgumentException($"Conversation \"{id}\" exists already.", nameof(id));
+    }
+
+    /// <summary>As <see cref="Create"/>, but an existing conversation is returned as it is.</summary>
+    internal Conversation? FindOrCreate(string id, Func<Script> script) =>
+        conversations.TryGetValue(id, out var found) ? found
+        : conversations.Count >= bound ? null
+        : conversations.GetOrAdd(id, _ => new Conversation(id, script(), defaults, agenda, time));
+
+    /// <summary>Forgets a conversation; its streams end when they next wake.</summary>
+    public bool Remove(string id)
+    {
+        if (!conversations.TryRemove(id, out var conversation))
+        {
+            return false;
+        }
+
+        conversation.Journal.Restart();
+        return true;
+    }
+}

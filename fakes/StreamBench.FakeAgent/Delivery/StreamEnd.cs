@@ -1,0 +1,23 @@
+namespace StreamBench.FakeAgent.Delivery;
+
+/// <summary>Why a subscription ended, seen from the server.</summary>
+internal enum StreamEnd
+{
+    /// <summary>Everything was said and <c>bye{done}</c> sent.</summary>
+    Done,
+
+    /// <summary>The client was too slow and was told so.</summary>
+    SlowConsumer,
+
+    /// <summary>The epoch ended: the connection is cut without a word, as a crash would.</summary>
+    Restarted,
+
+    /// <summary>The server shuts down and has said <c>bye{drain}</c>.</summary>
+    Drained,
+
+    /// <summary>The client asked for another resume point on the same connection; a new subscription follows.</summary>
+    Replaced,
+
+    /// <summary>The client went away, or stopped reading for too long.</summary>
+    Aborted,
+}

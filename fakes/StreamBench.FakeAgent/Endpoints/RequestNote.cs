@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using StreamBench.FakeAgent.Telemetry;
+
+namespace StreamBench.FakeAgent.Endpoints;
+
+/// <summary>What is learned about a request while it is served; becomes its <see cref="RequestRecord"/> once the status is known.</summary>
+internal sealed class RequestNote
+{
+    internal string Transport { get; set; } = "http";
+
+    internal string? Conversation { get; set; }
+
+    internal string? Cursor { get; set; }
+
+    internal string? ClientMessageId { get; set; }
+
+    internal string? IdempotencyKey { get; set; }
+
+    /// <summary>The note of this request; the first call makes it and sees to its record.</summary>
+    internal static RequestNote Of(HttpContext http) =>
+        (RequestNote?)http.Items[typeof(RequestNote)] ?? throw new InvalidOperationException("the door makes the note");
+
+    internal static void Begin(HttpContext http, Agent agent)
+    {
+        var note = new RequestNote();
+        http.Items[typeof(RequestNote)] = note;
+        http.Response.OnStarting(() =>
+        {
+            agent.Requests.Add(note.ToRecord(http, agent.Time));
+            return Task.CompletedTask;
+        });
+    }
+
+    internal RequestRecord ToRecord(HttpContext http, TimeProvider time) =>
+        new()
+        {
+            Time = time.GetUtcNow(),
+            Transport = Transport,
+            Method = http.Request.Method,
+            Path = http.Request.Path.Value ?? "",
+            Conversation = Conversation,
+            Cursor = Cursor,
+            ClientMessageId = ClientMessageId,
+            IdempotencyKey = IdempotencyKey,
+            HasToken = http.Request.Headers.Authorization.Count > 0,
+            Status = http.Response.StatusCode,
+        };
+}

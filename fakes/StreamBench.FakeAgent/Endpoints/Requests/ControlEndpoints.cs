@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Misbehaviour;
+
+namespace StreamBench.FakeAgent.Endpoints.Requests;
+
+/// <summary>For tests from outside: disturb a conversation, and see what clients asked for.</summary>
+internal sealed class ControlEndpoints(Agent agent)
+{
+    /// <summary><c>GET …/misbehaviour</c>.</summary>
+    internal Task ShowBehaviourAsync(HttpContext http) =>
+        WithConversationAsync(http, conversation => ShowAsync(http, conversation.Behaviour));
+
+    /// <summary><c>PUT …/misbehaviour</c>: members that are left out behave correctly.</summary>
+    internal Task SetBehaviourAsync(HttpContext http) =>
+        WithConversationAsync(
+            http,
+            async conversation =>
+            {
+                var (bytes, error) = await RequestBody.ReadBytesAsync(http);
+                var behaviour = AgentBehaviour.Correct;
+                if (error is null && Read(bytes.Span, out behaviour) is { } problem)
+                {
+                    error = new ApiError(400, "bad_misbehaviour", problem);
+                }
+
+                if (error is not null)
+                {
+                    await error.WriteAsync(http);
+                    return;
+                }
+
+                conversation.Behaviour = behaviour;
+                await ShowAsync(http, behaviour);
+            }
+        );
+
+    /// <summary><c>POST …/restart</c>: a new epoch with low seqs.</summary>
+    internal Task RestartAsync(HttpContext http) =>
+        WithConversationAsync(
+            http,
+            conversation =>
+            {
+                conversation.Restart();
+                return AcknowledgeAsync(http, conversation);
+            }
+        );
+
+    /// <summary><c>POST …/evict?keep=n</c>: all but the last n events leave the replay window.</summary>
+    internal Task EvictAsync(HttpContext http) =>
+        WithConversationAsync(
+            http,
+            conversation =>
+            {
+                var text = http.Request.Query["keep"].ToString();
+                if (text.Length > 0 && !(int.TryParse(text, out var n) && n >= 0))
+                {
+                    return new ApiError(400, "bad_keep", "\"keep\" is a number of events, at least 0.").WriteAsync(
+                        http
+                    );
+                }
+
+                conversation.Evict(text.Length > 0 ? int.Parse(text) : 0);
+                return AcknowledgeAsync(http, conversation);
+            }
+        );
+
+    /// <summary><c>DELETE …/{c}</c>.</summary>
+    internal Task DeleteAsync(HttpContext http)
+    {
+        var id = (string)http.Request.RouteValues["c"]!;
+        if (!agent.Conversations.Remove(id))
+        {
+            return ApiError.UnknownConversation(id).WriteAsync(http);
+        }
+
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    /// <summary><c>GET …/requests</c>: what clients asked of this conversation, oldest first.</summary>
+    internal async Task ShowRequestsAsync(HttpContext http)
+    {
+        var records = agent.Requests.Of((string)http.Request.RouteValues["c"]!);
+        http.Response.ContentType = "application/json";
+        await JsonSerializer.SerializeAsync(http.Response.Body, records, BodyJson.Default.IReadOnlyListRequestRecord);
+    }
+
+    private static string? Read(ReadOnlySpan<byte> json, out AgentBehaviour behaviour)
+    {
+        behaviour = AgentBehaviour.Correct;
+        try
+        {
+            behaviour = JsonSerializer.Deserialize(json, BodyJson.Default.AgentBehaviour) ?? AgentBehaviour.Correct;
+            return string.Join("; ", behaviour.Validate()) is { Length: > 0 } problems ? problems : null;
+        }
+        catch (JsonException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static async Task ShowAsync(HttpContext http, AgentBehaviour behaviour)
+    {
+        http.Response.ContentType = "application/json";
+        await JsonSerializer.SerializeAsync(http.Response.Body, behaviour, BodyJson.Default.AgentBehaviour);
+    }
+
+    private static Task AcknowledgeAsync(HttpContext http, Conversation conversation)
+    {
+        var window = conversation.Journal.Window;
+        return Answer.WriteAsync(
+            http,
+            StatusCodes.Status200OK,
+            json =>
+            {
+                json.WriteNumber("epoch"u8, window.Epoch);
+                json.WriteNumber("firstSeq"u8, window.FirstSeq);
+                json.WriteNumber("lastSeq"u8, window.LastSeq);
+            }
+        );
+    }
+
+    private Task WithConversationAsync(HttpContext http, Func<Conversation, Task> handle)
+    {
+        var id = (string)http.Request.RouteValues["c"]!;
+        RequestNote.Of(http).Conversation = id;
+        return agent.Conversations.Find(id) is { } conversation
+            ? handle(conversation)
+            : ApiError.UnknownConversation(id).WriteAsync(http);
+    }
+}

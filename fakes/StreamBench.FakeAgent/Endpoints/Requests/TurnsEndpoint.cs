@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Http;
+using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Endpoints.Sse;
+
+namespace StreamBench.FakeAgent.Endpoints.Requests;
+
+/// <summary><c>POST …/turns</c>: 202 with turn and cursor, or, where events are accepted, the turn itself as a stream.</summary>
+internal sealed class TurnsEndpoint(Agent agent, Commands commands)
+{
+    internal async Task HandleAsync(HttpContext http)
+    {
+        var note = RequestNote.Of(http);
+        note.Conversation = (string)http.Request.RouteValues["c"]!;
+        var streams = http
+            .Request.Headers.Accept.ToString()
+            .Contains(EventsEndpoint.SseType, StringComparison.OrdinalIgnoreCase);
+        if (await Door.RefusesAsync(http, agent, agent.Conversations.Find(note.Conversation), streams))
+        {
+            return;
+        }
+
+        var (body, error) = await RequestBody.ReadAsync(http);
+        if (error is null)
+        {
+            var text = RequestBody.Text(body, "text", ref error);
+            note.ClientMessageId = RequestBody.Text(body, "clientMessageId", ref error);
+            var script = RequestBody.Text(body, "script", ref error);
+            error ??= text is null ? new ApiError(400, "bad_member", "\"text\" is missing: what the user says.") : null;
+            if (error is null)
+            {
+                (var conversation, var turn, error) = commands.Send(
+                    note.Conversation,
+                    text,
+                    note.ClientMessageId,
+                    script
+                );
+                if (error is null)
+                {
+                    await (streams ? StreamAsync(http, conversation!, turn!) : AcceptAsync(http, turn!));
+                    return;
+                }
+            }
+        }
+
+        await error.WriteAsync(http);
+    }
+
+    private static Task AcceptAsync(HttpContext http, SubmittedTurn turn) =>
+        Answer.WriteAsync(
+            http,
+            StatusCodes.Status202Accepted,
+            json =>
+            {
+                json.WriteString("turn"u8, turn.Turn);
+                json.WriteString("cursor"u8, turn.Cursor);
+            }
+        );
+
+    private async Task StreamAsync(HttpContext http, Conversation conversation, SubmittedTurn turn)
+    {
+        RequestNote.Of(http).Transport = "sse";
+        var plan = Opening.Plan(conversation, turn.Cursor);
+        using var subscription = Opening.Subscribe(agent, conversation, plan, http, onlyTurn: turn.Turn);
+        if (subscription is null)
+        {
+            await ApiError.TooManySubscribers(conversation.Options.MaxSubscribers).WriteAsync(http);
+            return;
+        }
+
+        var behaviour = conversation.Behaviour;
+        var writer = new SseWriter(http.Response.BodyWriter, behaviour.Heartbeats);
+        await StreamResponse.RunAsync(http, subscription, behaviour, EventsEndpoint.SseType, writer);
+    }
+}

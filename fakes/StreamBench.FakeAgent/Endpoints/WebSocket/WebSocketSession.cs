@@ -1,0 +1,236 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http;
+using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Delivery;
+using StreamBench.FakeAgent.Endpoints.Requests;
+using StreamBench.FakeAgent.Misbehaviour;
+
+namespace StreamBench.FakeAgent.Endpoints.WebSocket;
+
+/// <summary>
+/// One WebSocket: a loop that reads the client's messages beside a loop that writes events and answers. Only the second
+/// writes, so frames never mix.
+/// </summary>
+internal sealed class WebSocketSession(
+    Agent agent,
+    Commands commands,
+    Conversation conversation,
+    HttpContext http,
+    System.Net.WebSockets.WebSocket socket
+) : IAsyncDisposable
+{
+    private readonly NoticeQueue notices = new();
+    private readonly ClientMessageHandler handler = new(commands, conversation);
+    private readonly CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(
+        http.RequestAborted
+    );
+    private readonly TaskCompletionSource firstMessage = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
+    private Subscription? current;
+    private string? cursor;
+    private WebSocketCloseStatus? closeWith;
+    private bool isOver;
+
+    /// <summary>Streams until the conversation ends, the client leaves or one of them breaks the rules.</summary>
+    /// <param name="queryCursor">The cursor of the address, or null.</param>
+    /// <param name="waitsForResume">True when the client may still send its cursor as the first message.</param>
+    internal async Task RunAsync(string? queryCursor, bool waitsForResume)
+    {
+        cursor = queryCursor;
+        var reading = ReadAsync();
+        if (waitsForResume)
+        {
+            await WaitForFirstMessageAsync();
+        }
+
+        var end = await StreamAsync();
+        if (end == StreamEnd.Restarted)
+        {
+            http.Abort();
+        }
+        else
+        {
+            await CloseAsync(end);
+        }
+
+        await gone.CancelAsync();
+        await reading;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        gone.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task WaitForFirstMessageAsync()
+    {
+        try
+        {
+            await firstMessage.Task.WaitAsync(agent.Options.ResumeWait, agent.Time, gone.Token);
+        }
+        catch (TimeoutException)
+        {
+            // A client that only listens.
+        }
+        catch (OperationCanceledException)
+        {
+            // It has left; the stream below sees the same token.
+        }
+    }
+
+    private async Task<StreamEnd> StreamAsync()
+    {
+        var writer = new WebSocketWriter(socket);
+        var behaviour = conversation.Behaviour;
+        while (true)
+        {
+            var plan = Opening.Plan(conversation, cursor);
+            if (plan.Answer == ResumeAnswer.Expired)
+            {
+                await writer.WriteAsync([Replies.Refused(ClientMessage.Resume, ApiError.CursorExpired)], gone.Token);
+                closeWith = WebSocketCloseStatus.PolicyViolation;
+                return StreamEnd.Aborted;
+            }
+
+            using var subscription = Opening.Subscribe(agent, conversation, plan, http, notices);
+            if (subscription is null)
+            {
+                closeWith = (WebSocketCloseStatus)1013; // IANA registry: try again later
+                return StreamEnd.Aborted;
+            }
+
+            lock (gate)
+            {
+                current = subscription;
+                if (isOver)
+                {
+                    subscription.StopWith(StreamEnd.Aborted);
+                }
+            }
+
+            var end = await DeliverAsync(
+                subscription,
+                behaviour.BuffersUntilEnd ? new BufferingFrameWriter(writer) : writer
+            );
+            if (end != StreamEnd.Replaced)
+            {
+                return end;
+            }
+        }
+    }
+
+    private async Task<StreamEnd> DeliverAsync(Subscription subscription, IFrameWriter writer)
+    {
+        try
+        {
+            return await SubscriberLoop.RunAsync(subscription, writer, gone.Token);
+        }
+        catch (WebSocketException)
+        {
+            return StreamEnd.Aborted; // The connection broke under a write.
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        var reader = new WebSocketReader(socket, agent.Options.MaxRequestBytes);
+        try
+        {
+            while (await reader.ReadAsync(gone.Token) is { } message)
+            {
+                Take(message);
+                firstMessage.TrySetResult();
+            }
+
+            closeWith ??= reader.CloseStatus;
+        }
+        catch (WebSocketException)
+        {
+            closeWith ??= WebSocketCloseStatus.ProtocolError;
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        // Ends the writing loop without cancelling a write, which would cut the connection before the close frame.
+        firstMessage.TrySetResult();
+        lock (gate)
+        {
+            isOver = true;
+            current?.StopWith(StreamEnd.Aborted);
+        }
+    }
+
+    private void Take(ReadOnlyMemory<byte> bytes)
+    {
+        var (message, error) = RequestBody.Parse(bytes);
+        var type = error is null ? RequestBody.Text(message, "type", ref error) : null;
+        error ??= type is null ? new ApiError(400, "bad_member", "\"type\" is missing.") : null;
+        if (error is not null)
+        {
+            Say(Replies.Refused(type ?? "", error));
+        }
+        else if (type == ClientMessage.Resume)
+        {
+            Resume(RequestBody.Text(message, "cursor", ref error));
+        }
+        else if (handler.Handle(type!, message) is { } answer)
+        {
+            Say(answer);
+        }
+    }
+
+    private void Resume(string? wanted)
+    {
+        agent.Requests.Add(
+            RequestNote.Of(http).ToRecord(http, agent.Time) with
+            {
+                Method = "MESSAGE",
+                Cursor = wanted,
+            }
+        );
+        lock (gate)
+        {
+            cursor = wanted;
+            current?.StopWith(StreamEnd.Replaced);
+        }
+    }
+
+    private void Say(in Outgoing answer)
+    {
+        if (!notices.TryAdd(answer))
+        {
+            closeWith = WebSocketCloseStatus.PolicyViolation;
+            current?.StopWith(StreamEnd.Aborted);
+            return;
+        }
+
+        current?.WakeUp();
+    }
+
+    private async Task CloseAsync(StreamEnd end)
+    {
+        var status =
+            closeWith
+            ?? end switch
+            {
+                StreamEnd.SlowConsumer => (WebSocketCloseStatus)4429,
+                StreamEnd.Drained => WebSocketCloseStatus.EndpointUnavailable, // 1001: going away
+                _ => WebSocketCloseStatus.NormalClosure,
+            };
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await socket.CloseOutputAsync(status, end.ToString(), gone.Token);
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            // The client was faster.
+        }
+    }
+}

@@ -1,0 +1,304 @@
+using System.Buffers;
+using System.Text.Json;
+using StreamBench.Protocol.Events;
+
+namespace StreamBench.FakeAgent.Journals;
+
+/// <summary>
+/// What a conversation has said, numbered from 1 without holes in each epoch. Append-only; the newest part, the window, can
+/// be replayed. Thread-safe.
+/// </summary>
+/// <remarks>
+/// A reader is a position in the journal, not a queue of its own: however slow it is, it costs nothing, and whoever falls
+/// out of the window is told so.
+/// </remarks>
+public sealed class Journal
+{
+    private readonly Lock gate = new();
+    private readonly JournalOptions options;
+    private readonly TimeProvider time;
+    private readonly List<Action> readers = [];
+    private readonly List<JournalEntry> entries = []; // entries[i] has seq offset + i + 1
+    private readonly List<StreamEvent> past = [];
+    private readonly ArrayBufferWriter<byte> buffer = new(512);
+    private readonly Utf8JsonWriter writer;
+    private JournalFold fold = new();
+    private long offset;
+    private long firstSeq = 1;
+    private bool restartIsDue;
+
+    /// <summary>An empty journal in epoch 1.</summary>
+    public Journal(JournalOptions options, TimeProvider time)
+    {
+        this.options = options;
+        this.time = time;
+        writer = PayloadEncoder.NewWriter(buffer);
+    }
+
+    /// <summary>The generation, from 1.</summary>
+    public int Epoch { get; private set; } = 1;
+
+    /// <summary>Reads the window and the end of the journal at one moment.</summary>
+    public JournalWindow Window
+    {
+        get
+        {
+            lock (gate)
+            {
+                DropOld();
+                return new JournalWindow(Epoch, firstSeq, LastSeq);
+            }
+        }
+    }
+
+    private long LastSeq => offset + entries.Count;
+
+    /// <summary>Numbers an event, encodes it, keeps it and wakes the readers.</summary>
+    /// <exception cref="EventTooLargeException">The event exceeds <see cref="JournalOptions.MaxEventBytes"/>.</exception>
+    public JournalEntry Append(StreamEvent happening)
+    {
+        lock (gate)
+        {
+            var entry = Number(happening);
+            entries.Add(entry);
+            DropOld();
+            Wake();
+            if (restartIsDue)
+            {
+                Restart();
+            }
+
+            return entry;
+        }
+    }
+
+    /// <summary>
+    /// Adds the events after <paramref name="afterSeq"/> of <paramref name="epoch"/>, at most <paramref name="limit"/>.
+    /// </summary>
+    /// <returns>False when the first of them is no longer there: evicted, or lost with its epoch.</returns>
+    public bool TryRead(int epoch, long afterSeq, int limit, List<JournalEntry> into)
+    {
+        lock (gate)
+        {
+            if (epoch != Epoch || afterSeq + 1 < firstSeq)
+            {
+                return false;
+            }
+
+            var start = (int)(afterSeq - offset);
+            var count = Math.Min(entries.Count - start, limit);
+            if (count > 0)
+            {
+                into.AddRange(entries.GetRange(start, count));
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// The state after the last event, as a snapshot that carries that event's seq; null for an empty journal, and in the
+    /// moment in which a text ends in half an emoji.
+    /// </summary>
+    public JournalEntry? Summarise()
+    {
+        lock (gate)
+        {
+            Fold();
+            return LastSeq > 0 && fold.ToSnapshot(Epoch, LastSeq) is { } snapshot ? Encode(snapshot, LastSeq) : null;
+        }
+    }
+
+    /// <summary>State, cursor and digest at one moment, also of an empty journal.</summary>
+    public JournalSummary Read()
+    {
+        lock (gate)
+        {
+            Fold();
+            return new JournalSummary(fold.ToStateJson(), CursorText(LastSeq), fold.Digest(), Epoch, LastSeq);
+        }
+    }
+
+    /// <summary>Every event still held, oldest first: the whole journal with <see cref="JournalOptions.KeepsAll"/>, otherwise the window.</summary>
+    public IReadOnlyList<StreamEvent> Events()
+    {
+        lock (gate)
+        {
+            return [.. past, .. entries.Select(e => e.Event)];
+        }
+    }
+
+    /// <summary>Narrows the window so that it starts at <paramref name="seq"/>; readers before it are too late.</summary>
+    public void EvictBefore(long seq)
+    {
+        lock (gate)
+        {
+            EvictTo(Math.Min(seq, LastSeq + 1));
+            Wake();
+        }
+    }
+
+    /// <summary>
+    /// Forgets the log, as a crashed server does, and starts the next epoch with a snapshot of the state as its event 1 (or
+    /// with nothing, when nothing had happened). While a text ends in half an emoji it waits for the next event.
+    /// </summary>
+    public void Restart()
+    {
+        lock (gate)
+        {
+            Fold();
+            if (LastSeq == 0)
+            {
+                Epoch++;
+            }
+            else if (fold.ToSnapshot(Epoch + 1, 1) is { } state)
+            {
+                StartEpoch(state);
+            }
+            else
+            {
+                restartIsDue = true;
+            }
+
+            Wake();
+        }
+    }
+
+    /// <summary>The cursor after <paramref name="seq"/> in the present epoch, as clients see it.</summary>
+    public string CursorText(long seq) => CursorText(new Cursor(Epoch, seq));
+
+    /// <summary>A cursor as clients see it.</summary>
+    public string CursorText(Cursor cursor) => options.CursorPrefix + cursor;
+
+    /// <summary>Reads a cursor that a client sent back.</summary>
+    public bool TryParseCursor(string text, out Cursor cursor)
+    {
+        cursor = default;
+        return text.StartsWith(options.CursorPrefix, StringComparison.Ordinal)
+            && Cursor.TryParse(text.AsSpan(options.CursorPrefix.Length), out cursor);
+    }
+
+    /// <summary>Calls <paramref name="wake"/> after each change until <see cref="Unsubscribe"/>; it must return at once.</summary>
+    public void Subscribe(Action wake)
+    {
+        lock (gate)
+        {
+            readers.Add(wake);
+        }
+    }
+
+    /// <summary>Ends <see cref="Subscribe"/>.</summary>
+    public void Unsubscribe(Action wake)
+    {
+        lock (gate)
+        {
+            readers.Remove(wake);
+        }
+    }
+
+    /// <summary>Wakes every reader although nothing was added, for example because the conversation has finished.</summary>
+    public void Nudge()
+    {
+        lock (gate)
+        {
+            Wake();
+        }
+    }
+
+    private void StartEpoch(Snapshot state)
+    {
+        EvictTo(LastSeq + 1);
+        (offset, firstSeq, restartIsDue) = (0, 1, false);
+        Epoch++;
+        entries.Add(Number(state));
+    }
+
+    private JournalEntry Number(StreamEvent happening)
+    {
+        long? at = options.StampsTime ? happening.At ?? time.GetUtcNow().ToUnixTimeMilliseconds() : happening.At;
+        var seq = LastSeq + 1;
+        return Encode(Fill(happening) with { Seq = seq, Epoch = Epoch, At = at }, seq);
+    }
+
+    // A script leaves to the journal what only the journal knows.
+    private StreamEvent Fill(StreamEvent happening)
+    {
+        if (happening is Snapshot { Digest: "" } or Checkpoint { Digest: "" } or JournalLine { N: 0 })
+        {
+            Fold();
+            var digest = fold.Digest() ?? "";
+            return happening switch
+            {
+                Snapshot blank => blank with { State = fold.ToStateJson(), Digest = digest },
+                Checkpoint blank => blank with { Digest = digest },
+                JournalLine blank => blank with { N = fold.JournalLines + 1 },
+                _ => happening,
+            };
+        }
+
+        return happening;
+    }
+
+    private JournalEntry Encode(StreamEvent happening, long seq)
+    {
+        buffer.ResetWrittenCount();
+        var json = PayloadEncoder.Encode(writer, buffer, happening);
+        return json.Length > options.MaxEventBytes && happening is not Snapshot
+            ? throw new EventTooLargeException(happening.Type, json.Length, options.MaxEventBytes)
+            : new JournalEntry(happening, json, CursorText(seq), time.GetTimestamp());
+    }
+
+    private void Fold()
+    {
+        foreach (var entry in entries)
+        {
+            fold.Apply(entry);
+        }
+    }
+
+    private void DropOld()
+    {
+        var keepFrom = Math.Max(firstSeq, LastSeq - options.RetainedEvents + 1);
+        while (
+            keepFrom <= LastSeq
+            && time.GetElapsedTime(entries[(int)(keepFrom - offset - 1)].AppendedAt) > options.RetainedAge
+        )
+        {
+            keepFrom++;
+        }
+
+        EvictTo(keepFrom);
+    }
+
+    private void EvictTo(long seq)
+    {
+        firstSeq = Math.Max(firstSeq, seq);
+        var gone = (int)(firstSeq - 1 - offset);
+
+        // Dropping one by one would move the list on every append; a quarter of the window at a time is cheap.
+        if (gone == 0 || (gone < options.RetainedEvents / 4 && gone < entries.Count))
+        {
+            return;
+        }
+
+        for (var i = 0; i < gone; i++)
+        {
+            fold.Apply(entries[i]);
+            if (options.KeepsAll)
+            {
+                past.Add(entries[i].Event);
+            }
+        }
+
+        entries.RemoveRange(0, gone);
+        offset += gone;
+    }
+
+    private void Wake()
+    {
+        foreach (var wake in readers)
+        {
+            wake();
+        }
+    }
+}

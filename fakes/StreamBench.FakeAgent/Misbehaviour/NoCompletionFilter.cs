@@ -1,0 +1,16 @@
+using StreamBench.FakeAgent.Delivery;
+using StreamBench.Protocol.Events;
+
+namespace StreamBench.FakeAgent.Misbehaviour;
+
+/// <summary>Swallows the completion signal.</summary>
+internal sealed class NoCompletionFilter : IDeliveryFilter
+{
+    public void Pass(in Outgoing item, DeliveryStep next)
+    {
+        if (item.Payload is not TurnClose)
+        {
+            next.Emit(item);
+        }
+    }
+}

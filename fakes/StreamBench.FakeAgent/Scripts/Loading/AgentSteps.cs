@@ -1,0 +1,94 @@
+using StreamBench.Protocol.Events;
+
+namespace StreamBench.FakeAgent.Scripts.Loading;
+
+/// <summary>Agents among themselves: <c>handoff</c>, <c>spawn</c>, <c>finish</c>, <c>journal</c>.</summary>
+internal static class AgentSteps
+{
+    internal static readonly StepKind Handoff = new(
+        new("handoff", ValueShape.Name, "gives the turn to another agent"),
+        [new("reason", ValueShape.Text, "why, for people")],
+        (fields, writer) =>
+        {
+            if (writer.Speaker is not { } from)
+            {
+                writer.Problems.Error(fields.Node, "nobody has the turn yet: name the agent that hands over");
+                return;
+            }
+
+            var to = Agent(fields, writer);
+            writer.Emit(
+                new Handoff
+                {
+                    From = from,
+                    To = to,
+                    Reason = fields.Text("reason"),
+                },
+                fields.Node
+            );
+            writer.Turn.Agent = to;
+        }
+    );
+
+    internal static readonly StepKind Spawn = new(
+        new("spawn", ValueShape.Name, "starts an agent under the one that speaks"),
+        [],
+        (fields, writer) =>
+            writer.Emit(new AgentSpawn { Agent = Agent(fields, writer), Parent = writer.Speaker }, fields.Node)
+    );
+
+    internal static readonly StepKind Finish = new(
+        new("finish", ValueShape.Name, "ends an agent"),
+        [
+            new(
+                "status",
+                ValueShape.OneOf(
+                    AgentStatus.Completed,
+                    AgentStatus.Failed,
+                    AgentStatus.Cancelled,
+                    AgentStatus.Interrupted,
+                    AgentStatus.TimedOut
+                ),
+                "how it ends; completed when left out"
+            ),
+        ],
+        (fields, writer) =>
+            writer.Emit(
+                new AgentFinish
+                {
+                    Agent = Agent(fields, writer),
+                    Status = fields.Text("status") ?? AgentStatus.Completed,
+                },
+                fields.Node
+            )
+    );
+
+    internal static readonly StepKind Journal = new(
+        new("journal", ValueShape.Json, "writes a line of the coordination journal"),
+        [],
+        (fields, writer) =>
+            writer.Emit(
+                new JournalLine
+                {
+                    N = 0,
+                    Entry = fields.Json("journal"),
+                    Agent = writer.Agent,
+                },
+                fields.Node
+            )
+    );
+
+    private static string Agent(StepFields fields, StepWriter writer)
+    {
+        var name = fields.Main.Text;
+        if (!writer.Context.Agents.Contains(name))
+        {
+            writer.Problems.Error(
+                fields.Main,
+                $"\"{name}\" is not one of the script's agents{Suggestion.For(name, writer.Context.Agents)}"
+            );
+        }
+
+        return name;
+    }
+}

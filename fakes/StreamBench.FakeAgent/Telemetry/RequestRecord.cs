@@ -1,0 +1,35 @@
+namespace StreamBench.FakeAgent.Telemetry;
+
+/// <summary>One request, or one <c>resume</c> message of a WebSocket, as the server understood it.</summary>
+public sealed record RequestRecord
+{
+    /// <summary>When it was answered, by the server's clock.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary><c>sse</c>, <c>ndjson</c>, <c>lp</c>, <c>ws</c>, <c>grpc</c>, or <c>http</c> for requests that are no streams.</summary>
+    public required string Transport { get; init; }
+
+    /// <summary>HTTP method, or <c>MESSAGE</c> for one on a WebSocket.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Path without the query.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Id of the conversation, or null.</summary>
+    public string? Conversation { get; init; }
+
+    /// <summary>The cursor, as the client sent it; or null.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>The client's id of its message, or null.</summary>
+    public string? ClientMessageId { get; init; }
+
+    /// <summary>The request's Idempotency-Key, or null.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>True when the client presented a bearer token. The token itself is never kept.</summary>
+    public bool HasToken { get; init; }
+
+    /// <summary>What was answered: an HTTP status, 101 for an upgrade.</summary>
+    public required int Status { get; init; }
+}

@@ -1,0 +1,88 @@
+using StreamBench.Protocol.Equality;
+using StreamBench.Protocol.Events;
+
+namespace StreamBench.Protocol.Reduction;
+
+/// <summary>
+/// Remembers the last <see cref="Capacity"/> events, so that a seq that comes again with other content is noticed (rule 5).
+/// </summary>
+/// <remarks>
+/// A fingerprint costs a SHA-256, and nearly no event ever comes twice: a small event is kept as it is and fingerprinted
+/// when its repeat arrives; a large one is fingerprinted at once, so that this memory stays small.
+/// </remarks>
+internal sealed class RecentFingerprints
+{
+    internal const int Capacity = 1024;
+
+    private const int FirstCapacity = 16;
+    private const int LargeText = 1024;
+
+    private Slot[] slots = new Slot[FirstCapacity];
+
+    internal void Remember(StreamEvent happening)
+    {
+        if (slots.Length < Capacity && slots[Index(happening.Seq)].Seq > 0)
+        {
+            Grow();
+        }
+
+        ref var slot = ref slots[Index(happening.Seq)];
+        slot.Seq = happening.Seq;
+        slot.Small = IsSmall(happening) ? happening : null;
+        slot.Fingerprint = slot.Small is null ? Fingerprint.Of(happening) : null;
+    }
+
+    /// <summary>Duplicate or Conflict; Duplicate too when the seq is too old to be remembered.</summary>
+    internal Verdict Compare(StreamEvent happening) =>
+        slots[Index(happening.Seq)].Seq != happening.Seq || Holds(happening)
+            ? new Verdict(OutcomeKind.Duplicate)
+            : new Verdict(OutcomeKind.Conflict);
+
+    /// <summary>True when this very event is remembered.</summary>
+    internal bool Holds(StreamEvent happening)
+    {
+        var slot = slots[Index(happening.Seq)];
+        return slot.Seq == happening.Seq
+            && (
+                slot.Small is { } small
+                    ? Same(small, happening)
+                    : slot.Fingerprint.AsSpan().SequenceEqual(Fingerprint.Of(happening))
+            );
+    }
+
+    internal void Clear() => slots = new Slot[FirstCapacity];
+
+    internal static bool Same(StreamEvent left, StreamEvent right) =>
+        ReferenceEquals(left, right) || Fingerprint.Of(left).AsSpan().SequenceEqual(Fingerprint.Of(right));
+
+    private static bool IsSmall(StreamEvent happening) =>
+        happening switch
+        {
+            TextAppend append => append.Text.Length <= LargeText,
+            ToolArgs args => args.Text.Length <= LargeText,
+            ToolOutput output => output.Text.Length <= LargeText,
+            ItemClose { Text.Length: > LargeText } => false,
+            TurnOpen or TurnClose or ItemClose or ItemStatusChange or ItemRemove or Handoff or Checkpoint => true,
+            AgentSpawn or AgentFinish => true,
+            _ => false,
+        };
+
+    private int Index(long seq) => (int)(seq & (slots.Length - 1));
+
+    private void Grow()
+    {
+        var old = slots;
+        slots = new Slot[old.Length * 2];
+        foreach (var slot in old)
+        {
+            slots[Index(slot.Seq)] = slot;
+        }
+    }
+
+    private struct Slot
+    {
+        internal long Seq;
+        internal StreamEvent? Small;
+        internal byte[]? Fingerprint;
+    }
+}

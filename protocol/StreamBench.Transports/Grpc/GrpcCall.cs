@@ -1,0 +1,35 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Headers;
+using StreamBench.Transports.Framing;
+using StreamBench.Transports.Http;
+
+namespace StreamBench.Transports.Grpc;
+
+/// <summary>Builds the requests of <c>streambench.v1.Chat</c>.</summary>
+internal static class GrpcCall
+{
+    internal const string MediaType = "application/grpc";
+
+    internal static Uri Method(Uri server, string name) =>
+        new($"{server.GetLeftPart(UriPartial.Path).TrimEnd('/')}/streambench.v1.Chat/{name}");
+
+    /// <summary>A call with one message: <c>compressed (1 byte, 0) length (4 bytes, big-endian) message</c>.</summary>
+    internal static HttpRequestMessage Make(Uri method, byte[] message, ImmutableDictionary<string, string> headers)
+    {
+        var framed = new byte[GrpcFraming.PrefixLength + message.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(framed.AsSpan(1), (uint)message.Length);
+        message.CopyTo(framed.AsSpan(GrpcFraming.PrefixLength));
+
+        var request = new HttpRequestMessage(HttpMethod.Post, method)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ByteArrayContent(framed) { Headers = { ContentType = new MediaTypeHeaderValue(MediaType) } },
+        };
+        request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
+        request.AddAsIs(headers);
+        return request;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using Google.Protobuf;
+using StreamBench.Transports.Client;
+using StreamBench.Transports.Framing;
+using StreamBench.Transports.Http;
+using StreamBench.V1;
+
+namespace StreamBench.Transports.Grpc;
+
+/// <summary>The requests as unary calls of <c>streambench.v1.Chat</c>.</summary>
+public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, TransportOptions options, TimeProvider time)
+    : IChatRequests
+{
+    private readonly HttpOpener opener = new(http, time);
+
+    /// <inheritdoc/>
+    public Task<ChatReply> SubmitAsync(Caller caller, ChatMessage message, CancellationToken cancellation) =>
+        CallAsync(
+            caller,
+            "Send",
+            new SendRequest
+            {
+                Conversation = caller.Conversation,
+                Text = message.Text,
+                ClientMessageId = message.ClientMessageId,
+                Script = message.Script ?? "",
+            },
+            bytes => JsonFormatter.Default.Format(SendReply.Parser.ParseFrom(bytes)),
+            cancellation
+        );
+
+    /// <inheritdoc/>
+    public Task<ChatReply> DecideAsync(Caller caller, ChatDecision decision, CancellationToken cancellation) =>
+        CallAsync(
+            caller,
+            "Decide",
+            new DecideRequest
+            {
+                Conversation = caller.Conversation,
+                Approval = decision.Approval,
+                Decision = decision.Decision,
+                IdempotencyKey = decision.IdempotencyKey,
+                EditedArgs =
+                    decision.EditedArgs.ValueKind == JsonValueKind.Undefined
+                        ? ByteString.Empty
+                        : ByteString.CopyFromUtf8(decision.EditedArgs.GetRawText()),
+            },
+            bytes => JsonFormatter.Default.Format(DecideReply.Parser.ParseFrom(bytes)),
+            cancellation
+        );
+
+    /// <inheritdoc/>
+    public Task<ChatReply> CancelAsync(Caller caller, string turn, CancellationToken cancellation) =>
+        CallAsync(
+            caller,
+            "Cancel",
+            new CancelRequest { Conversation = caller.Conversation, Turn = turn },
+            bytes => JsonFormatter.Default.Format(CancelReply.Parser.ParseFrom(bytes)),
+            cancellation
+        );
+
+    /// <inheritdoc/>
+    public Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation) =>
+        CallAsync(
+            caller,
+            "History",
+            new HistoryRequest { Conversation = caller.Conversation },
+            bytes => ToJson(HistoryReply.Parser.ParseFrom(bytes)),
+            cancellation
+        );
+
+    private async Task<ChatReply> CallAsync(
+        Caller caller,
+        string method,
+        IMessage message,
+        Func<byte[], string> toJson,
+        CancellationToken cancellation
+    )
+    {
+        var (response, failure) = await opener.SendAsync(
+            address => GrpcCall.Make(address, message.ToByteArray(), caller.Headers),
+            GrpcCall.Method(server, method),
+            options.ConnectTimeout,
+            cancellation
+        );
+        if (response is null)
+        {
+            return new ChatReply(0, Failure: failure);
+        }
+
+        using (response)
+        {
+            if (GrpcEnd.OfHead(response, time) is { Kind: not StreamEndKind.Completed } refusal)
+            {
+                return new ChatReply(refusal.Status, Failure: refusal) { RetryAfter = refusal.RetryAfter };
+            }
+
+            var (body, broken) = await BodyReader.ReadAsync(
+                response,
+                options.MaxBatchBytes,
+                options.IdleTimeout,
+                time,
+                cancellation
+            );
+            var end = broken ?? GrpcEnd.OfTrailers(response);
+            return end.Kind == StreamEndKind.Completed ? Read(body, toJson) : new ChatReply(end.Status, Failure: end);
+        }
+    }
+
+    // The same object that the HTTP request gives.
+    private static string ToJson(HistoryReply history)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("state"u8);
+            writer.WriteRawValue(history.State.Span);
+            writer.WriteString("cursor"u8, history.Cursor);
+            writer.WriteString("digest"u8, history.Digest);
+            writer.WriteNumber("epoch"u8, history.Epoch);
+            writer.WriteNumber("seq"u8, history.Seq);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+
+    private static ChatReply Read(ReadOnlyMemory<byte> body, Func<byte[], string> toJson)
+    {
+        if (
+            body.Length < GrpcFraming.PrefixLength
+            || BinaryPrimitives.ReadUInt32BigEndian(body.Span[1..]) != body.Length - GrpcFraming.PrefixLength
+        )
+        {
+            return Corrupt();
+        }
+
+        try
+        {
+            var json = toJson(body[GrpcFraming.PrefixLength..].ToArray());
+            return new ChatReply(200, ReplyJson.Parse(Encoding.UTF8.GetBytes(json)));
+        }
+        catch (Exception broken) when (broken is InvalidProtocolBufferException or JsonException)
+        {
+            return Corrupt();
+        }
+    }
+
+    private static ChatReply Corrupt() =>
+        new(0, Failure: new(StreamEndKind.Corrupt, StreamSide.Server, "the answer is no message of this call"));
+}

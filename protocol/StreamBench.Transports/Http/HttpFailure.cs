@@ -1,0 +1,62 @@
+using System.Net.Sockets;
+
+namespace StreamBench.Transports.Http;
+
+/// <summary>Turns what the HTTP stack throws into what happened on the wire.</summary>
+internal static class HttpFailure
+{
+    /// <summary>True for exceptions that tell of the connection; anything else is a bug and passes.</summary>
+    internal static bool IsOfTheConnection(Exception failure) => failure is HttpRequestException or IOException;
+
+    internal static StreamEnd Classify(Exception failure)
+    {
+        var socket = Socket(failure);
+        return (socket?.SocketErrorCode, Reason(failure)) switch
+        {
+            (SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown, _) => new(
+                StreamEndKind.Reset,
+                StreamSide.Path,
+                "the connection was reset"
+            ),
+            (_, HttpRequestError.ResponseEnded) => new(
+                StreamEndKind.Truncated,
+                StreamSide.Path,
+                "the connection ended inside the response"
+            ),
+            (_, HttpRequestError.HttpProtocolError) => new(
+                StreamEndKind.Reset,
+                StreamSide.Server,
+                "the HTTP/2 stream was reset: " + failure.Message
+            ),
+            (_, HttpRequestError.InvalidResponse) => new(
+                StreamEndKind.Corrupt,
+                StreamSide.Server,
+                "the answer is no HTTP: " + failure.Message
+            ),
+            (not null, _) or (_, HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError) => new(
+                StreamEndKind.Unreachable,
+                StreamSide.Path,
+                "no connection: " + failure.Message
+            ),
+            _ => new(StreamEndKind.Reset, StreamSide.Path, failure.Message),
+        };
+    }
+
+    private static HttpRequestError? Reason(Exception failure) =>
+        failure switch
+        {
+            HttpRequestException request => request.HttpRequestError,
+            HttpIOException io => io.HttpRequestError,
+            _ => null,
+        };
+
+    private static SocketException? Socket(Exception? failure)
+    {
+        while (failure is not null and not SocketException)
+        {
+            failure = failure.InnerException;
+        }
+
+        return failure as SocketException;
+    }
+}
