@@ -40,13 +40,13 @@ internal sealed class FaultChain : EventSink
     {
         get
         {
-            TimeSpan? first = null;
+            TimeSpan? soonest = null;
             foreach (var fault in faults)
             {
-                if (fault.Deadline is { } deadline && (first is null || deadline < first))
-                    first = deadline;
+                if (fault.Deadline is { } deadline && (soonest is null || deadline < soonest))
+                    soonest = deadline;
             }
-            return first;
+            return soonest;
         }
     }
 
