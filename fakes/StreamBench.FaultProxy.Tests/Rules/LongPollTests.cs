@@ -129,6 +129,30 @@ public sealed class LongPollTests
         Numbers("- { do: buffer }", isChunked).ShouldBe([1, 2, 3, 4, 5]);
     }
 
+    [Theory, MemberData(nameof(Codings))]
+    public void Any_slicing_gives_the_same_bytes_and_actions(bool isChunked)
+    {
+        const string rules = """
+            - { at: { index: 2 }, do: drop }
+            - { at: { event: text.append, nth: 2 }, do: duplicate }
+            - { at: { every: 4 }, do: swap }
+            - { at: { every: event, chance: 30% }, do: delay, for: 10ms, jitter: 10ms }
+            - { at: { connection: 2, byte: 300 }, do: cut, how: rst }
+            """;
+        (string, string) Sliced(int slice)
+        {
+            var play = new Rehearsal(rules);
+            var received =
+                Play(play, Answer(Json(0, 9), isChunked), slice) + Play(play, Answer(Json(1, 9), isChunked), slice);
+            return (received, string.Join('\n', [.. play.Actions, .. play.Log]));
+        }
+        var whole = Sliced(int.MaxValue);
+        whole.Item2.ShouldContain("Rst@");
+
+        for (var slice = 1; slice <= 120; slice++)
+            Sliced(slice).ShouldBe(whole, $"in slices of {slice}");
+    }
+
     [Fact]
     public void A_cut_behind_copies_still_breaks_the_body_off()
     {

@@ -41,13 +41,13 @@ internal sealed class FaultChain : EventSink
     {
         get
         {
-            TimeSpan? earliest = null;
+            TimeSpan? soonest = null;
             foreach (var fault in faults)
             {
-                if (fault.Deadline is { } deadline && (earliest is null || deadline < earliest))
-                    earliest = deadline;
+                if (fault.Deadline is { } deadline && (soonest is null || deadline < soonest))
+                    soonest = deadline;
             }
-            return earliest;
+            return soonest;
         }
     }
 
