@@ -330,6 +330,21 @@ public sealed class GrpcTests
     }
 
     [Fact]
+    public void Streams_that_clients_cancelled_make_room_for_others()
+    {
+        const int cancelled = 3000;
+        var play = new Rehearsal($"- {{ at: {{ connection: {cancelled + 1}, index: 2 }}, do: cut }}");
+        play.Request(GrpcWire.Preface);
+        play.Respond(GrpcWire.Settings);
+        for (var i = 0; i < cancelled; i++)
+            play.Respond(GrpcWire.Frames(1 + (2 * i), GrpcWire.Event(1)));
+
+        play.Respond(GrpcWire.Frames(99_999, GrpcWire.Events(1, 3)));
+
+        GrpcWire.Numbers([.. play.Received], 99_999).ShouldBe([1, 2]);
+    }
+
+    [Fact]
     public void A_server_may_speak_first()
     {
         var play = new Rehearsal("- { at: { index: 2 }, do: cut }");

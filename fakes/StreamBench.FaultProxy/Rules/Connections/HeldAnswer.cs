@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using StreamBench.FaultProxy.Framing;
 
 namespace StreamBench.FaultProxy.Rules.Connections;
@@ -20,7 +21,7 @@ internal sealed class HeldAnswer(HttpHead head, byte[] headBytes)
     public byte[] HeadBytes => headBytes;
 
     /// <summary>What is known of it.</summary>
-    public HttpHead Head => head with { IsPoll = IsReady && PollAnswer.IsPoll(content.WrittenSpan) };
+    public HttpHead Head => field ??= head with { IsPoll = IsReady && PollAnswer.IsPoll(content.WrittenSpan) };
 
     /// <summary>Its body as it came, with its transfer coding.</summary>
     public ReadOnlyMemory<byte> Body => raw.WrittenMemory;
@@ -40,16 +41,14 @@ internal sealed class HeldAnswer(HttpHead head, byte[] headBytes)
         return taken;
     }
 
-    /// <summary>The head with another length.</summary>
-    public byte[] Announce(long length)
+    /// <summary>Makes the planned head announce what is sent behind it; of an answer that is cut, more than that.</summary>
+    public void Announce(Plan plan, int headStep, long sent)
     {
-        var text = System.Text.Encoding.Latin1.GetString(headBytes).Split('\n');
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i].StartsWith("content-length:", StringComparison.OrdinalIgnoreCase))
-                text[i] = $"{text[i][..15]} {length}{(text[i].EndsWith('\r') ? "\r" : "")}";
-        }
-        return System.Text.Encoding.Latin1.GetBytes(string.Join('\n', text));
+        if (head.IsChunked || !Head.IsPoll)
+            return;
+        var length = plan.IsCut ? Math.Max(sent + 1, head.ContentLength!.Value) : sent;
+        if (length != head.ContentLength)
+            plan.Rewrite(headStep, HeadWith(length));
     }
 
     private int TakeContent(ReadOnlySpan<byte> input)
@@ -71,5 +70,16 @@ internal sealed class HeldAnswer(HttpHead head, byte[] headBytes)
         if (IsReady && !decoder.IsEnded)
             content.ResetWrittenCount();
         return count;
+    }
+
+    private byte[] HeadWith(long length)
+    {
+        var text = Encoding.Latin1.GetString(headBytes).Split('\n');
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i].StartsWith("content-length:", StringComparison.OrdinalIgnoreCase))
+                text[i] = $"{text[i][.."content-length:".Length]} {length}{(text[i].EndsWith('\r') ? "\r" : "")}";
+        }
+        return Encoding.Latin1.GetBytes(string.Join('\n', text));
     }
 }

@@ -8,7 +8,7 @@ namespace StreamBench.FaultProxy.Rules.Connections;
 /// </summary>
 internal sealed class Http2Reader(Plan plan, IOpenings? rules, Func<IBody> openTunnel, long eventsBefore) : IBody
 {
-    /// <summary>Responses under way that are followed; those beyond pass as they come.</summary>
+    /// <summary>Responses under way that are followed, each with at most 16 KiB held; the oldest makes room, as its client may have cancelled it.</summary>
     public const int MaxStreams = 1024;
 
     private readonly Dictionary<int, Http2Stream> streams = [];
@@ -146,7 +146,7 @@ internal sealed class Http2Reader(Plan plan, IOpenings? rules, Func<IBody> openT
         remaining = frame.PayloadLength;
         current = frame.Type == Http2Header.Data ? Find(frame.Stream) : null;
         if (frame is { Type: Http2Header.Headers, EndsStream: true } or { Type: Http2Header.ResetStream })
-            EndStream();
+            EndStream(frame.Stream);
         if (current is null)
             plan.Write(raw);
         else
@@ -159,22 +159,24 @@ internal sealed class Http2Reader(Plan plan, IOpenings? rules, Func<IBody> openT
     {
         current?.EndFrame(frame.EndsStream);
         if (current is not null && frame.EndsStream)
-            EndStream();
+            EndStream(frame.Stream);
         current = null;
     }
 
-    /// <summary>The response a DATA frame belongs to; null when too many are followed already.</summary>
-    private Http2Stream? Find(int id)
+    /// <summary>The response a DATA frame belongs to.</summary>
+    private Http2Stream Find(int id)
     {
-        if (streams.TryGetValue(id, out var stream) || streams.Count == MaxStreams)
+        if (streams.TryGetValue(id, out var stream))
             return stream;
+        if (streams.Count == MaxStreams)
+            EndStream(streams.Keys.Min());
         return streams[id] = new Http2Stream(id, plan, rules, now, eventsBefore + Events);
     }
 
     /// <summary>What rules hold of a response goes out in front of its trailers: those cannot wait, as later heads refer to them.</summary>
-    private void EndStream()
+    private void EndStream(int id)
     {
-        if (!streams.Remove(frame.Stream, out var stream))
+        if (!streams.Remove(id, out var stream))
             return;
         stream.End();
         endedEvents += stream.Events;

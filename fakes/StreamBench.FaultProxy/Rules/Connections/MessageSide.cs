@@ -204,26 +204,18 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
         return taken;
     }
 
-    /// <summary>Passes on the answer that was held, with its faults; one that is cut still announces more than comes.</summary>
+    /// <summary>Passes on the answer that was held, with its faults.</summary>
     private void LetGo()
     {
         if (held is not { } answer)
             return;
         held = null;
-        var parsed = answer.Head;
-        var headStep = BeginBody(parsed, answer.HeadBytes);
-        if (body is null)
-            return;
+        var headStep = BeginBody(answer.Head, answer.HeadBytes);
         var bytesBefore = plan.Bytes;
-        body.Read(answer.Body, now);
+        body!.Read(answer.Body, now);
         if (body.IsEnded)
             EndBody();
-        if (!parsed.IsPoll || parsed.IsChunked)
-            return;
-        var sent = plan.Bytes - bytesBefore;
-        var announced = plan.IsCut ? Math.Max(sent + 1, parsed.ContentLength!.Value) : sent;
-        if (announced != parsed.ContentLength)
-            plan.Rewrite(headStep, answer.Announce(announced));
+        answer.Announce(plan, headStep, plan.Bytes - bytesBefore);
     }
 
     private void BeginTunnel()
