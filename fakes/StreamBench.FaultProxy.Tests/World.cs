@@ -76,6 +76,13 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
+    /// <summary>The server's end of a connection that somebody else opens through the proxy.</summary>
+    public async Task<Peer> AcceptAsync()
+    {
+        using var watchdog = new CancellationTokenSource(Watchdog);
+        return new Peer(await listener.AcceptAsync(watchdog.Token));
+    }
+
     /// <summary>Stops taking connections, as a server that went down.</summary>
     public void StopServer() => listener.Dispose();
 

@@ -76,7 +76,7 @@ public sealed class RuleFileTests
               - { at: { connection: 3 }, do: refuse, count: 2, how: fin }
               - { at: { after: headers }, do: cut, how: half-open }
               - { at: { byte: 0 }, do: cut, how: stall }
-              - { at: { every: event }, do: drop }
+              - { at: { every: event, per: path }, do: drop }
             """;
         var rules = RuleFile.Parse(yaml);
 

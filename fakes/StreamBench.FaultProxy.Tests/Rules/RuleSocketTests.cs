@@ -267,7 +267,8 @@ public sealed class RuleSocketTests
         await sending;
 
         // The gibibyte was event 1, "hi" event 2, so only "ho" is left of what followed.
-        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(64 << 20);
+        // Other tests allocate meanwhile; half of the frame is far more than they do and far less than the frame.
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(length / 2);
         await ActedAsync(world, "drop");
     }
 

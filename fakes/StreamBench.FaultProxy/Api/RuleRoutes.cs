@@ -80,21 +80,25 @@ internal sealed class RuleRoutes(FaultProxyServer server)
             {
                 json.WriteStartArray();
                 foreach (var proxy in server.Proxies)
-                {
-                    foreach (var connection in proxy.TrackedConnections)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("proxy", proxy.Name);
-                        json.WriteNumber("connection", connection.Info.Number);
-                        if (connection.Stream > 0)
-                            json.WriteNumber("stream", connection.Stream);
-                        json.WriteString("client", connection.Info.Client?.ToString());
-                        json.WriteEndObject();
-                    }
-                }
+                    Write(json, proxy);
                 json.WriteEndArray();
             })
         );
+
+    private static void Write(Utf8JsonWriter json, Proxy proxy)
+    {
+        var streams = proxy.TrackedConnections.ToDictionary(tracked => tracked.Info.Number, tracked => tracked.Stream);
+        foreach (var connection in proxy.LiveConnections)
+        {
+            json.WriteStartObject();
+            json.WriteString("proxy", proxy.Name);
+            json.WriteNumber("connection", connection.Number);
+            if (streams.GetValueOrDefault(connection.Number) is > 0 and var stream)
+                json.WriteNumber("stream", stream);
+            json.WriteString("client", connection.Client?.ToString());
+            json.WriteEndObject();
+        }
+    }
 
     private static FaultRules ReadRules(GoValue rules)
     {

@@ -42,6 +42,9 @@ internal abstract class DelimitedFramer : EventFramer
     /// <summary>Whether the end of the body ends an event too.</summary>
     protected virtual bool EndsWithoutDelimiter => false;
 
+    /// <summary>Whether what has just ended is taken for an event when its bytes have gone unseen.</summary>
+    protected virtual bool EndedEvent => true;
+
     /// <summary>
     /// Where the event in progress ends, as an offset behind its delimiter; -1 when all of the input belongs to it. The next call starts
     /// right there. 0 says that it had ended before this input.
@@ -73,7 +76,8 @@ internal abstract class DelimitedFramer : EventFramer
             isOversize = false;
             EmitPart(sink, TakeBegun());
             EmitPart(sink, rest);
-            EmitOversizeEnd(sink);
+            if (EndedEvent)
+                EmitOversizeEnd(sink);
         }
         else if (begun.WrittenCount == 0)
         {

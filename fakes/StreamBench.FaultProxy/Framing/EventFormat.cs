@@ -6,6 +6,8 @@ internal abstract class EventFormat
     public static readonly EventFormat Sse = new SseFormat();
     public static readonly EventFormat Ndjson = new NdjsonFormat();
     public static readonly EventFormat WebSocket = new WebSocketFormat();
+    public static readonly EventFormat Grpc = new GrpcFormat();
+    public static readonly EventFormat Poll = new PollFormat();
 
     /// <summary>A WebSocket whose payloads are compressed: they can be placed by number, and neither read nor changed.</summary>
     public static readonly EventFormat CompressedWebSocket = new OpaqueFormat();
@@ -17,6 +19,9 @@ internal abstract class EventFormat
     public virtual bool IsMessages => false;
 
     public abstract EventFramer CreateFramer();
+
+    /// <summary>What stands between the faults and the writer: mends what a change of events would break in the bytes around them.</summary>
+    public virtual EventSink Mend(EventSink writer) => writer;
 
     /// <summary>Whether the event has this type: the SSE field <c>event</c>, or the member <c>type</c> of its JSON payload.</summary>
     public virtual bool HasType(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> type) =>
@@ -74,6 +79,36 @@ internal abstract class EventFormat
             WebSocketMessage.WithPayload(raw, altered);
 
         protected override ReadOnlySpan<byte> Payload(ReadOnlySpan<byte> raw) => WebSocketMessage.Payload(raw);
+    }
+
+    /// <summary>The JSON payload is found without a schema; an id may also stand in a text field beside it.</summary>
+    private sealed class GrpcFormat : EventFormat
+    {
+        public override EventFramer CreateFramer() => new GrpcFramer();
+
+        public override bool HasId(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> id) =>
+            base.HasId(raw, id) || GrpcMessage.HasField(raw, id);
+
+        public override ReadOnlySpan<byte> Alterable(ReadOnlySpan<byte> raw) =>
+            Payload(raw) is { IsEmpty: false } json ? json : raw[GrpcFramer.PrefixBytes..];
+
+        public override byte[] Rewrite(ReadOnlySpan<byte> raw, byte[] altered) => GrpcMessage.WithJson(raw, altered);
+
+        protected override ReadOnlySpan<byte> Payload(ReadOnlySpan<byte> raw) => GrpcMessage.Json(raw);
+    }
+
+    private sealed class PollFormat : EventFormat
+    {
+        public override EventFramer CreateFramer() => new PollFramer();
+
+        public override EventSink Mend(EventSink writer) => new ElementJoiner(writer);
+
+        public override ReadOnlySpan<byte> Alterable(ReadOnlySpan<byte> raw) => PollAnswer.Element(raw);
+
+        public override byte[] Rewrite(ReadOnlySpan<byte> raw, byte[] altered) =>
+            [.. raw[..^PollAnswer.Element(raw).Length], .. altered];
+
+        protected override ReadOnlySpan<byte> Payload(ReadOnlySpan<byte> raw) => PollAnswer.Element(raw);
     }
 
     private sealed class OpaqueFormat : EventFormat

@@ -9,6 +9,9 @@ internal readonly record struct FramedEvent(FrameKind Kind, ReadOnlyMemory<byte>
     /// <summary>The number of the event on its connection, over all its responses, from 1.</summary>
     public long ConnectionIndex { get; init; }
 
+    /// <summary>The number of the event on its path, over all connections, from 1; 0 when no rule counts that way.</summary>
+    public long PathIndex { get; init; }
+
     /// <summary>The end of an event above the bound, whose bytes went by as <see cref="FrameKind.Part"/>; <see cref="Raw"/> is empty.</summary>
     public bool IsOversize { get; init; }
 

@@ -30,17 +30,20 @@ internal sealed record HttpHead
     /// <summary>Whether the WebSocket compresses its messages (RFC 7692).</summary>
     public bool CompressesMessages { get; init; }
 
+    /// <summary>Whether the body was seen to be the answer to a long poll.</summary>
+    public bool IsPoll { get; init; }
+
     /// <summary>The events in this response, null when it carries none that are known.</summary>
     public EventFormat? Events =>
-        IsEncoded
-            ? null
-            : MediaType switch
-            {
-                "text/event-stream" => EventFormat.Sse,
-                "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/json-lines" =>
-                    EventFormat.Ndjson,
-                _ => null,
-            };
+        IsEncoded ? null
+        : IsPoll ? EventFormat.Poll
+        : MediaType switch
+        {
+            "text/event-stream" => EventFormat.Sse,
+            "application/x-ndjson" or "application/ndjson" or "application/jsonl" or "application/json-lines" =>
+                EventFormat.Ndjson,
+            _ => null,
+        };
 
     /// <summary>Reads a head; null when it is not one of HTTP/1.x.</summary>
     public static HttpHead? Parse(ReadOnlySpan<byte> bytes)

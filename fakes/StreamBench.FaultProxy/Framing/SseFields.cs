@@ -12,6 +12,9 @@ internal static class SseFields
     {
         value = default;
         var found = false;
+        // Most blocks have no such field, and one search says so.
+        if (block.IndexOf(name) < 0)
+            return false;
         while (TryReadLine(ref block, out var line))
         {
             if (!TryMatch(line, name, out var match))
@@ -20,6 +23,17 @@ internal static class SseFields
             found = true;
         }
         return found;
+    }
+
+    /// <summary>Whether the block has a field of this name.</summary>
+    public static bool Has(ReadOnlySpan<byte> block, scoped ReadOnlySpan<byte> name)
+    {
+        while (TryReadLine(ref block, out var line))
+        {
+            if (TryMatch(line, name, out _))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>The data of a block: a slice of it, or its lines joined by LF when there are several.</summary>
@@ -35,6 +49,8 @@ internal static class SseFields
             if (lines++ == 0)
             {
                 first = value;
+                if (block.IndexOf("data"u8) < 0)
+                    break;
                 continue;
             }
             if (joined is null)

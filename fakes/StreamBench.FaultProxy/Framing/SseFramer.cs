@@ -48,5 +48,5 @@ internal sealed class SseFramer : DelimitedFramer
         return -1;
     }
 
-    protected override bool IsEvent(ReadOnlySpan<byte> raw) => SseFields.TryFind(raw, "data"u8, out _);
+    protected override bool IsEvent(ReadOnlySpan<byte> raw) => SseFields.Has(raw, "data"u8);
 }

@@ -30,6 +30,8 @@ internal sealed class Connection : IDisposable
 
     public long Number => info.Number;
 
+    public ConnectionInfo Info => info;
+
     public Chain ChainOf(Direction direction) => direction == Direction.Upstream ? upstream.Chain : downstream.Chain;
 
     /// <summary>Lays the chains, before <see cref="RunAsync"/>.</summary>

@@ -28,6 +28,16 @@ internal sealed class Connections(string proxy, RunContext run)
         }
     }
 
+    /// <summary>Those that live, in order of acceptance.</summary>
+    public IReadOnlyList<ConnectionInfo> Live
+    {
+        get
+        {
+            lock (gate)
+                return [.. live.Keys.Select(connection => connection.Info).OrderBy(info => info.Number)];
+        }
+    }
+
     public void Open(Socket client, string upstream, Traffic traffic)
     {
         lock (gate)

@@ -52,6 +52,9 @@ public sealed class Proxy : IAsyncDisposable
     /// <summary>The rules for streams; they never show among the toxics.</summary>
     public FaultRules Rules => book.Rules;
 
+    internal IReadOnlyList<ConnectionInfo> LiveConnections => connections.Live;
+
+    /// <summary>Those of the live connections that a rule may still act on.</summary>
     internal IReadOnlyList<TrackedConnection> TrackedConnections => book.Connections;
 
     internal Traffic Traffic { get; private set; } = new();

@@ -4,7 +4,7 @@ namespace StreamBench.FaultProxy.Rules;
 
 /// <summary>
 /// Holds the body back until the response ends, as a buffering proxy does, or sends it in bursts. A place says where it begins. Holds at
-/// most <see cref="FaultLimits.HeldBytes"/>; then everything goes on and the log says so.
+/// most <see cref="FaultLimits.HeldBytes"/>, of gRPC <see cref="FaultLimits.HeldDataBytes"/>; then everything goes on and the log says so.
 /// </summary>
 public sealed record BufferRule : FaultRule
 {

@@ -11,6 +11,15 @@ public static class FaultLimits
     /// <summary>Bytes a rule holds back in one response.</summary>
     public const int HeldBytes = 4 * 1024 * 1024;
 
+    /// <summary>Bytes a rule holds back of a gRPC response: half of the window that a stream begins with, so that its server never waits for us.</summary>
+    public const int HeldDataBytes = 32 * 1024;
+
+    /// <summary>
+    /// Bytes by which rules make a gRPC response longer or shorter. Both peers count the bytes of DATA frames (RFC 9113 §5.2): what one
+    /// has sent and the other not seen is lost from the window for good.
+    /// </summary>
+    public const int ChangedDataBytes = 16 * 1024;
+
     /// <summary>Bytes of one event that are collected.</summary>
     public const int EventBytes = EventFramer.MaxEventBytes;
 

@@ -7,16 +7,16 @@ public sealed record Place
 {
     /// <summary>
     /// Which connections, counted from 1 since the rules were set; all unless given. What counts is each time a stream opens: a response
-    /// that carries events, a WebSocket, a connection whose bytes are not understood. So requests that a client makes on the side do
-    /// not shift a fault, and a stream resumed on the same TCP connection counts anew. With <see cref="Path"/> each request to that
-    /// path counts, whatever answers it.
+    /// that carries events, an answer to a long poll, a WebSocket, a gRPC response that streams, a connection whose
+    /// bytes are not understood. So requests that a client makes on the side do not shift a fault, and a stream resumed on the same TCP
+    /// connection counts anew. With <see cref="Path"/> each request to that path counts, whatever answers it.
     /// </summary>
     public NumberRange Connection { get; init; } = NumberRange.All;
 
     /// <summary>Which reconnects: the first is connection 2. Null unless given; not together with <see cref="Connection"/>.</summary>
     public NumberRange? Reconnect { get; init; }
 
-    /// <summary>Only requests to this path, where <c>*</c> stands for any characters, such as <c>/v1/conversations/*/events</c>.</summary>
+    /// <summary>Only requests to this path, where <c>*</c> stands for any characters, such as <c>/v1/conversations/*/events</c>. Not gRPC, whose paths are compressed.</summary>
     public string? Path { get; init; }
 
     /// <summary>Which way the bytes flow: downstream (the default) or upstream.</summary>
@@ -57,6 +57,13 @@ public sealed record Place
 
     /// <summary>Whether events are counted over all responses of a TCP connection, and not in each response.</summary>
     public bool CountsOnConnection { get; init; }
+
+    /// <summary>
+    /// Whether events are counted over all responses to the same path since the rules were set, on whichever connection: all answers to
+    /// the long polls of a conversation together. Events behind a cut do not count. Where no path can be read (gRPC) all streams count
+    /// together.
+    /// </summary>
+    public bool CountsOnPath { get; init; }
 
     /// <summary>Connections or reconnects as a range of connection numbers.</summary>
     internal NumberRange Numbers => Reconnect is { } reconnect ? reconnect.Shift(1) : Connection;

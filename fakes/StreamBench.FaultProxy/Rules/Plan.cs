@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using StreamBench.FaultProxy.Framing;
 
 namespace StreamBench.FaultProxy.Rules;
 
@@ -33,6 +34,9 @@ internal sealed class Plan
 {
     private const int BlockSize = 32 * 1024;
     private const int MaxChunkFraming = 20;
+
+    /// <summary>The least that SETTINGS_MAX_FRAME_SIZE can be (RFC 9113 §6.5.2).</summary>
+    private const int MaxDataFrame = 16 * 1024;
 
     private readonly List<PlanStep> steps = [];
     private byte[] block = [];
@@ -73,6 +77,30 @@ internal sealed class Plan
         length += data.Length + 4;
         used = start + length;
         Write(block.AsMemory(start, length));
+    }
+
+    /// <summary>Writes bytes as DATA frames of their own (RFC 9113 §6.1), each no longer than any peer must take.</summary>
+    public void WriteData(ReadOnlySpan<byte> data, int stream, bool endsStream = false)
+    {
+        while (!IsCut && (endsStream || !data.IsEmpty))
+        {
+            var length = Math.Min(data.Length, MaxDataFrame);
+            var isLast = endsStream && length == data.Length;
+            var start = Reserve(Http2Header.Length + length);
+            Http2Header.WriteData(block.AsSpan(start), length, stream, isLast);
+            data[..length].CopyTo(block.AsSpan(start + Http2Header.Length));
+            data = data[length..];
+            used = start + Http2Header.Length + length;
+            Write(block.AsMemory(start, used - start));
+            endsStream &= !isLast;
+        }
+    }
+
+    /// <summary>Puts other bytes in the place of a write that is planned already.</summary>
+    public void Rewrite(int step, ReadOnlyMemory<byte> bytes)
+    {
+        Bytes += bytes.Length - steps[step].Bytes.Length;
+        steps[step] = steps[step] with { Bytes = bytes };
     }
 
     /// <summary>What comes next leaves in a write of its own.</summary>

@@ -17,7 +17,7 @@ internal enum BodyCoding
 }
 
 /// <summary>One body: takes the transfer coding off, hands the content to its faults, or passes everything on as it came.</summary>
-internal sealed class BodyReader
+internal sealed class BodyReader : IBody
 {
     private readonly Plan plan;
     private readonly Opening opening;
@@ -26,6 +26,7 @@ internal sealed class BodyReader
     private readonly long eventsBefore;
     private IOpenings? rules;
     private FaultChain? faults;
+    private EventSink watcher;
     private TimeSpan began;
     private long remaining;
     private bool isRechunking;
@@ -51,6 +52,7 @@ internal sealed class BodyReader
         remaining = opening.Length;
         IsEnded = opening is { Coding: BodyCoding.Length, Length: 0 };
         faults = rules?.Open(opening, plan, framer, eventsBefore);
+        watcher = rules?.Watch(opening) ?? NoSink.Instance;
     }
 
     /// <summary>Whether all of it was read.</summary>
@@ -146,6 +148,7 @@ internal sealed class BodyReader
         isWaitingForChunk = false;
         framer?.RestartCount();
         faults = rules?.Open(opening, plan, framer, eventsBefore);
+        watcher = rules?.Watch(opening) ?? NoSink.Instance;
         isRechunking |= chunks is not null && faults is not null;
         faults?.HeadPassed();
         DropSpentFaults();
@@ -233,7 +236,7 @@ internal sealed class BodyReader
     /// <summary>Without faults only the place in the stream is kept, for rules that may come.</summary>
     private void FollowPlace(ReadOnlyMemory<byte> bytes)
     {
-        framer?.Feed(bytes, NoSink.Instance);
-        framer?.Release(NoSink.Instance);
+        framer?.Feed(bytes, watcher);
+        framer?.Release(watcher);
     }
 }

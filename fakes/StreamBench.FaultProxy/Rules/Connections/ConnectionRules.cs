@@ -48,6 +48,8 @@ internal sealed class ConnectionRules(
             Plan = plan,
             Format = opening.Format,
             IsChunked = opening.Coding == BodyCoding.Chunked,
+            Http2Stream = opening.Http2Stream,
+            OnPath = opening.Format is null ? null : session.EventsOn(opening),
             Direction = opening.Direction,
             Number = numbers.AsStream,
             Reports = this,
@@ -61,6 +63,11 @@ internal sealed class ConnectionRules(
         }
         return faults.Count == 0 ? null : new FaultChain(body, faults, framer, eventsBefore);
     }
+
+    public EventSink Watch(Opening opening) =>
+        opening.Format is not null && session.EventsOn(opening) is { } events
+            ? new CountingSink(events)
+            : NoSink.Instance;
 
     public void Requested(HttpHead request, Plan plan)
     {
@@ -131,7 +138,8 @@ internal sealed class ConnectionRules(
         if (rule.At.NeedsEvents && opening.Format is null)
             return;
         var why =
-            rule.ChangesLength && opening.Coding == BodyCoding.Length ? "the response has announced its length"
+            rule.ChangesLength && opening is { Coding: BodyCoding.Length, CanAnnounceAnew: false }
+                ? "the response has announced its length"
             : rule.ChangesEvents && opening.Format is { IsChangeable: false }
                 ? "the messages are compressed, each with the help of those before it"
             : null;

@@ -28,6 +28,13 @@ internal sealed class Exchange
         set => Volatile.Write(ref field, value);
     }
 
+    /// <summary>Whether the client began as HTTP/2 does; set before <see cref="IsTunnel"/>.</summary>
+    public bool IsHttp2
+    {
+        get => Volatile.Read(ref field);
+        set => Volatile.Write(ref field, value);
+    }
+
     /// <summary>Whether neither direction may carry anything, not even an end.</summary>
     public bool IsHalfOpen
     {
@@ -51,6 +58,13 @@ internal sealed class Exchange
             else
                 IsTunnel = true;
         }
+    }
+
+    /// <summary>The request that <see cref="Take"/> would give.</summary>
+    public HttpHead? Peek()
+    {
+        lock (gate)
+            return waiting.TryPeek(out var request) ? request : null;
     }
 
     /// <summary>The request a response answers; null when it was sent before anybody looked.</summary>

@@ -10,7 +10,8 @@ namespace StreamBench.FaultProxy.Rules.Connections;
 internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway)
 {
     private readonly HeadReader head = new();
-    private BodyReader? body;
+    private IBody? body;
+    private HeldAnswer? held;
     private int headBytesPassed;
     private long eventsBefore;
     private bool holdsHeads;
@@ -27,7 +28,7 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
     public TimeSpan? Deadline => body?.Deadline;
 
     /// <summary>Whether the bytes in progress concern no rule.</summary>
-    public bool IsIdle => body is not { IsInUse: true };
+    public bool IsIdle => held is null && body is not { IsInUse: true };
 
     protected abstract Direction Direction { get; }
 
@@ -49,6 +50,7 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
         Rules = null;
         holdsHeads = false;
         PassHead();
+        LetGo();
         body?.Detach();
     }
 
@@ -58,7 +60,14 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
         now = at;
         while (!input.IsEmpty && !plan.IsCut)
         {
-            body ??= BeginWithoutHead(isHalfway ? BodyUnderWay(input.Span) : BodyWithoutHead(input.Span));
+            if (held is not null)
+            {
+                input = input[Hold(held, input.Span)..];
+                continue;
+            }
+            body ??= head.IsPartial
+                ? null
+                : BeginWithoutHead(isHalfway ? BodyUnderWay(input.Span) : BodyWithoutHead(input.Span));
             if (body is null)
             {
                 input = input[ReadHead(input)..];
@@ -82,27 +91,33 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
     {
         now = at;
         PassHead();
+        LetGo();
         body?.End(at);
     }
 
     /// <summary>A body that begins without a head; null when these bytes can begin a head.</summary>
-    protected abstract BodyReader? BodyWithoutHead(ReadOnlySpan<byte> input);
+    protected abstract IBody? BodyWithoutHead(ReadOnlySpan<byte> input);
 
     /// <summary>Whether bytes can be the beginning of a head.</summary>
     protected abstract bool CanBegin(ReadOnlySpan<byte> bytes);
 
     /// <summary>The body behind a head; null when there is none.</summary>
-    protected abstract BodyReader? BodyBehind(HttpHead head);
+    protected abstract IBody? BodyBehind(HttpHead head);
+
+    /// <summary>Whether the body behind a head is to be held, as it may carry events that only all of it shows.</summary>
+    protected virtual bool MayBePoll(HttpHead head) => false;
 
     /// <summary>A head was passed on.</summary>
     protected virtual void HeadPassed(HttpHead passed, Plan plan) { }
 
-    protected BodyReader Open(Opening opening) => new(plan, opening, Rules, now, eventsBefore);
+    protected IBody Open(Opening opening) => new BodyReader(plan, opening, Rules, now, eventsBefore);
 
-    protected BodyReader OpenTunnel() => Open(new Opening { Direction = Direction, IsStream = true });
+    protected IBody OpenTunnel() => Open(new Opening { Direction = Direction, IsStream = true });
+
+    protected IBody OpenHttp2() => new Http2Reader(plan, Rules, OpenTunnel, eventsBefore);
 
     /// <summary>The body of a head that names its length or its coding.</summary>
-    protected BodyReader OpenMessage(HttpHead head, string? path, BodyCoding otherwise) =>
+    protected IBody OpenMessage(HttpHead head, string? path, BodyCoding otherwise) =>
         Open(
             new Opening
             {
@@ -115,17 +130,18 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
                     : head.ContentLength is null ? otherwise
                     : BodyCoding.Length,
                 Length = head.IsChunked ? 0 : head.ContentLength ?? 0,
+                CanAnnounceAnew = head.IsPoll,
             }
         );
 
-    private static BodyReader? BeginWithoutHead(BodyReader? begun)
+    private static IBody? BeginWithoutHead(IBody? begun)
     {
         begun?.Begin();
         begun?.HeadPassed();
         return begun;
     }
 
-    private BodyReader? BodyUnderWay(ReadOnlySpan<byte> input)
+    private IBody? BodyUnderWay(ReadOnlySpan<byte> input)
     {
         isHalfway = false;
         if (BodyWithoutHead(input) is { } known)
@@ -158,19 +174,53 @@ internal abstract class MessageSide(Exchange exchange, Plan plan, bool isHalfway
         var rest = headBytesPassed;
         headBytesPassed = 0;
         var bytes = head.TakeBytes();
+        if (holdsHeads && rest == 0 && MayBePoll(parsed))
+            held = new HeldAnswer(parsed, bytes);
+        else
+            // A head that came whole is a slice of the input, so it leaves together with the body behind it.
+            BeginBody(parsed, wasPartial ? bytes.AsMemory(rest) : input[..taken]);
+        return taken;
+    }
+
+    /// <summary>Passes the head on and opens the body; returns the step of the plan that writes the head.</summary>
+    private int BeginBody(HttpHead parsed, ReadOnlyMemory<byte> bytes)
+    {
         body = BodyBehind(parsed);
         body?.Begin();
-        // A head that came whole is a slice of the input, so it leaves together with the body behind it.
-        plan.Write(wasPartial ? bytes.AsMemory(rest) : input[..taken]);
+        var step = plan.Steps.Count;
+        plan.Write(bytes);
         HeadPassed(parsed, plan);
         body?.HeadPassed();
         if (body is { IsEnded: true })
             EndBody();
+        return step;
+    }
+
+    private int Hold(HeldAnswer answer, ReadOnlySpan<byte> input)
+    {
+        var taken = answer.Take(input);
+        if (answer.IsReady)
+            LetGo();
         return taken;
+    }
+
+    /// <summary>Passes on the answer that was held, with its faults.</summary>
+    private void LetGo()
+    {
+        if (held is not { } answer)
+            return;
+        held = null;
+        var headStep = BeginBody(answer.Head, answer.HeadBytes);
+        var bytesBefore = plan.Bytes;
+        body!.Read(answer.Body, now);
+        if (body.IsEnded)
+            EndBody();
+        answer.Announce(plan, headStep, plan.Bytes - bytesBefore);
     }
 
     private void BeginTunnel()
     {
+        exchange.IsHttp2 |= Direction == Direction.Upstream && head.Bytes.SequenceEqual(Http2Header.Preface);
         exchange.IsTunnel = true;
         body = OpenTunnel();
         body.Begin();

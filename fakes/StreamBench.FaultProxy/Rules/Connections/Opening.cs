@@ -23,6 +23,12 @@ internal sealed record Opening
 
     /// <summary>Its length, where that is how its end is known.</summary>
     public long Length { get; init; }
+
+    /// <summary>Whether the head waits for the body, so that the length it announces can still change.</summary>
+    public bool CanAnnounceAnew { get; init; }
+
+    /// <summary>The HTTP/2 stream whose DATA frames carry it; 0 for none.</summary>
+    public int Http2Stream { get; init; }
 }
 
 /// <summary>What rules do with the bodies of a connection.</summary>
@@ -30,6 +36,9 @@ internal interface IOpenings
 {
     /// <summary>The faults a body meets; null for none.</summary>
     FaultChain? Open(Opening opening, Plan plan, EventFramer? framer, long eventsBefore);
+
+    /// <summary>Where the events of a body go that meets no faults.</summary>
+    EventSink Watch(Opening opening);
 
     /// <summary>A request was passed on; its connection may be cut now.</summary>
     void Requested(HttpHead request, Plan plan);

@@ -11,7 +11,7 @@ internal sealed class RequestSide(Exchange exchange, Plan plan, bool isHalfway) 
 
     protected override Direction Direction => Direction.Upstream;
 
-    protected override BodyReader? BodyWithoutHead(ReadOnlySpan<byte> input)
+    protected override IBody? BodyWithoutHead(ReadOnlySpan<byte> input)
     {
         if (Exchange.IsTunnel)
             return OpenTunnel();
@@ -36,7 +36,7 @@ internal sealed class RequestSide(Exchange exchange, Plan plan, bool isHalfway) 
         return method.Length <= MaxMethodLength && !method.ContainsAnyExceptInRange((byte)'A', (byte)'Z');
     }
 
-    protected override BodyReader? BodyBehind(HttpHead head)
+    protected override IBody? BodyBehind(HttpHead head)
     {
         if (head.Method is null)
             return null;

@@ -9,7 +9,13 @@ internal sealed class ResponseSide(Exchange exchange, Plan plan, bool isHalfway)
 {
     protected override Direction Direction => Direction.Downstream;
 
-    protected override BodyReader? BodyWithoutHead(ReadOnlySpan<byte> input) => Exchange.IsTunnel ? OpenTunnel() : null;
+    /// <summary>HTTP/2 is asked for by the client's first bytes; a server that speaks first begins with a byte no head begins with.</summary>
+    protected override IBody? BodyWithoutHead(ReadOnlySpan<byte> input) =>
+        Exchange.IsHttp2 || (input[0] == 0 && !Exchange.IsTunnel) ? OpenHttp2()
+        : Exchange.IsTunnel ? OpenTunnel()
+        : null;
+
+    protected override bool MayBePoll(HttpHead head) => HeldAnswer.IsCandidate(head, Exchange.Peek());
 
     protected override bool CanBegin(ReadOnlySpan<byte> bytes)
     {
@@ -17,7 +23,7 @@ internal sealed class ResponseSide(Exchange exchange, Plan plan, bool isHalfway)
         return bytes.StartsWith(begin) || begin.StartsWith(bytes);
     }
 
-    protected override BodyReader? BodyBehind(HttpHead head)
+    protected override IBody? BodyBehind(HttpHead head)
     {
         if (head.Status is >= 100 and < 200 and not 101)
             return null;
@@ -35,7 +41,7 @@ internal sealed class ResponseSide(Exchange exchange, Plan plan, bool isHalfway)
         return OpenMessage(head, request?.Path, otherwise: BodyCoding.UntilClose);
     }
 
-    private BodyReader BodyBehindUpgrade(HttpHead head, HttpHead? request)
+    private IBody BodyBehindUpgrade(HttpHead head, HttpHead? request)
     {
         if (!head.UpgradesToWebSocket)
         {

@@ -1,14 +1,20 @@
 using System.IO.Enumeration;
 using StreamBench.FaultProxy.Links;
+using StreamBench.FaultProxy.Rules.Faults;
 
 namespace StreamBench.FaultProxy.Rules.Connections;
 
 /// <summary>One set of rules at one proxy, with what it has counted since it was set. Thread-safe.</summary>
 internal sealed class RuleSession
 {
+    /// <summary>Paths whose events are counted together; on any further one each response counts alone.</summary>
+    public const int MaxPaths = 4096;
+
     private readonly Lock gate = new();
     private readonly Dictionary<(Direction Direction, string? Path), long> opened = [];
     private readonly long[] used;
+    private readonly Dictionary<string, EventCount> events = new(StringComparer.Ordinal);
+    private readonly bool countsOnPaths;
     private int refusals;
 
     public RuleSession(FaultRules rules, long seed)
@@ -16,6 +22,7 @@ internal sealed class RuleSession
         Rules = rules;
         Seed = rules.Seed ?? seed;
         used = new long[rules.Rules.Length];
+        countsOnPaths = rules.Rules.Any(rule => rule.At.CountsOnPath);
     }
 
     public FaultRules Rules { get; }
@@ -85,6 +92,22 @@ internal sealed class RuleSession
             }
         }
         return new Numbers(numbers);
+    }
+
+    /// <summary>Counts the events from the server on a path; null when no rule counts that way.</summary>
+    public EventCount? EventsOn(Opening opening)
+    {
+        if (!countsOnPaths || opening.Direction == Direction.Upstream)
+            return null;
+        lock (gate)
+        {
+            if (events.TryGetValue(opening.Path ?? "", out var count))
+                return count;
+            count = new EventCount();
+            if (events.Count < MaxPaths)
+                events[opening.Path ?? ""] = count;
+            return count;
+        }
     }
 
     /// <summary>Whether the rule acts on a connection that was just accepted.</summary>

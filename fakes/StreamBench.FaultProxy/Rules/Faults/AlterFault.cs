@@ -19,7 +19,7 @@ internal sealed class AlterFault(AlterRule rule, FaultContext context) : Fault(r
         }
         if (frame.IsOversize)
         {
-            StepAside(frame, "the event is larger than 1 MiB and has gone");
+            StepAside(frame, "the event is too large to be held and has gone");
             Next.Accept(frame);
             return;
         }
@@ -35,6 +35,11 @@ internal sealed class AlterFault(AlterRule rule, FaultContext context) : Fault(r
         if (after.AsSpan().SequenceEqual(before))
         {
             StepAside(frame, "nothing in the event is to be altered");
+            Next.Accept(frame);
+            return;
+        }
+        if (!CanChange(frame, after.Length - before.Length))
+        {
             Next.Accept(frame);
             return;
         }

@@ -6,7 +6,7 @@ namespace StreamBench.FaultProxy.Rules.Faults;
 internal sealed class BufferFault(BufferRule rule, FaultContext context) : Fault(rule, context)
 {
     private readonly PlaceMatcher matcher = new(rule.At, context);
-    private readonly HeldFrames held = new(int.MaxValue);
+    private readonly HeldFrames held = new(int.MaxValue, context.Body.MaxHeldBytes);
     private TimeSpan heldSince;
     private bool hasBegun = !rule.At.HasPosition;
     private bool isOver;
@@ -26,7 +26,7 @@ internal sealed class BufferFault(BufferRule rule, FaultContext context) : Fault
             if (held.TryAdd(frame))
                 return;
             isOver = true;
-            StepAside(frame, "more than 4 MiB would be held");
+            StepAside(frame, $"more than {Body.MaxHeld} would be held");
             Release();
         }
         Next.Accept(frame);

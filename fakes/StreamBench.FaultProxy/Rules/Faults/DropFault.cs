@@ -12,13 +12,13 @@ internal sealed class DropFault(DropRule rule, FaultContext context) : Fault(rul
     public override void Accept(in FramedEvent frame)
     {
         var isHere = matcher.Matches(frame);
-        if (isHere && !frame.IsOversize)
+        if (isHere && !frame.IsOversize && CanChange(frame, frame.Raw.Length))
         {
             Report(frame);
             return;
         }
-        if (isHere)
-            StepAside(frame, "the event is larger than 1 MiB and has gone");
+        if (isHere && frame.IsOversize)
+            StepAside(frame, "the event is too large to be held and has gone");
         Next.Accept(frame);
     }
 }

@@ -20,10 +20,10 @@ internal sealed class DuplicateFault(DuplicateRule rule, FaultContext context) :
         if (!matcher.Matches(frame))
             return;
         if (frame.IsOversize)
-            StepAside(frame, "the event is larger than 1 MiB and was not kept");
+            StepAside(frame, "the event is too large to be held and was not kept");
         else if (Body.Plan.Bytes + (recentBytes * rule.Times) > FaultLimits.PlannedBytes)
             StepAside(frame, "the copies would be more than 16 MiB");
-        else
+        else if (CanChange(frame, recentBytes * rule.Times))
             Repeat(frame);
     }
 

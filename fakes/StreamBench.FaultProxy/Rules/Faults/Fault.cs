@@ -59,6 +59,18 @@ internal abstract class Fault(FaultRule rule, FaultContext context) : EventSink
     /// <summary>Whether the stream ends with this frame: nothing may stay behind it.</summary>
     protected static bool IsEnd(in FramedEvent frame) => frame is { Kind: FrameKind.Aside, IsLast: true };
 
+    /// <summary>Asks to make the body so much longer or shorter, and steps aside when that cannot be.</summary>
+    protected bool CanChange(in FramedEvent frame, long bytes)
+    {
+        var can = Body.CanChange(bytes);
+        if (!can)
+            StepAside(
+                frame,
+                $"HTTP/2 counts every byte, and {FaultLimits.ChangedDataBytes / 1024} KiB of a response is all that may differ"
+            );
+        return can;
+    }
+
     protected void Report(in FramedEvent frame, string? detail = null) =>
         Body.Reports.Acted(rule, context.RuleName, Body, frame, detail);
 

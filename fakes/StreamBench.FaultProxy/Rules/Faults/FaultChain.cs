@@ -21,7 +21,8 @@ internal sealed class FaultChain : EventSink
         this.faults = [.. faults];
         this.framer = framer;
         this.eventsBefore = eventsBefore;
-        EventSink next = new BodyWriter(body);
+        EventSink writer = new BodyWriter(body);
+        var next = body.Format?.Mend(writer) ?? writer;
         foreach (var fault in this.faults.Reverse())
         {
             fault.Next = next;
@@ -36,7 +37,19 @@ internal sealed class FaultChain : EventSink
     public bool IsSpent => Array.TrueForAll(faults, fault => fault.IsSpent);
 
     /// <summary>When <see cref="Tick"/> is wanted next, since the head of the response.</summary>
-    public TimeSpan? Deadline => faults.Min(fault => fault.Deadline);
+    public TimeSpan? Deadline
+    {
+        get
+        {
+            TimeSpan? soonest = null;
+            foreach (var fault in faults)
+            {
+                if (fault.Deadline is { } deadline && (soonest is null || deadline < soonest))
+                    soonest = deadline;
+            }
+            return soonest;
+        }
+    }
 
     public void Begin()
     {
@@ -73,9 +86,16 @@ internal sealed class FaultChain : EventSink
     {
         if (Body.Plan.IsCut)
             return;
-        first.Accept(frame.IsEvent ? frame with { ConnectionIndex = eventsBefore + frame.Index } : frame);
+        first.Accept(frame.IsEvent ? Number(frame) : frame);
         Body.Offset += frame.Raw.Length;
     }
+
+    private FramedEvent Number(in FramedEvent frame) =>
+        frame with
+        {
+            ConnectionIndex = eventsBefore + frame.Index,
+            PathIndex = Body.OnPath?.Next() ?? 0,
+        };
 
     /// <summary>The body is whole.</summary>
     public override void End()

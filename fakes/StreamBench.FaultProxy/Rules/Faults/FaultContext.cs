@@ -6,6 +6,8 @@ namespace StreamBench.FaultProxy.Rules.Faults;
 /// <summary>What the faults of one response share.</summary>
 internal sealed class BodyContext
 {
+    private long changedBytes;
+
     /// <summary>Where writes, waits and cuts go.</summary>
     public required Plan Plan { get; init; }
 
@@ -14,6 +16,18 @@ internal sealed class BodyContext
 
     /// <summary>Whether the body is sent in chunks, which are made anew around each event.</summary>
     public bool IsChunked { get; init; }
+
+    /// <summary>The HTTP/2 stream it flows on, in DATA frames that are made anew around each event; 0 for none.</summary>
+    public int Http2Stream { get; init; }
+
+    /// <summary>Counts the events of its path; null when no rule counts that way.</summary>
+    public EventCount? OnPath { get; init; }
+
+    /// <summary>Bytes that rules may hold back in it.</summary>
+    public int MaxHeldBytes => Http2Stream > 0 ? FaultLimits.HeldDataBytes : FaultLimits.HeldBytes;
+
+    /// <summary>The same for people.</summary>
+    public string MaxHeld => Http2Stream > 0 ? "32 KiB" : "4 MiB";
 
     /// <summary>Which way it flows.</summary>
     public required Direction Direction { get; init; }
@@ -29,6 +43,15 @@ internal sealed class BodyContext
 
     /// <summary>Bytes of the body in front of the frame now at work.</summary>
     public long Offset { get; set; }
+
+    /// <summary>Asks to make the body longer or shorter. No where that would upset the flow control of HTTP/2, which counts every byte.</summary>
+    public bool CanChange(long bytes)
+    {
+        if (Http2Stream > 0 && changedBytes + Math.Abs(bytes) > FaultLimits.ChangedDataBytes)
+            return false;
+        changedBytes += Math.Abs(bytes);
+        return true;
+    }
 }
 
 /// <summary>Takes reports of what the rules do.</summary>

@@ -3,7 +3,7 @@ using StreamBench.FaultProxy.Framing;
 namespace StreamBench.FaultProxy.Rules.Faults;
 
 /// <summary>Frames held back, within the bounds of <see cref="FaultLimits"/>.</summary>
-internal sealed class HeldFrames(int maxCount)
+internal sealed class HeldFrames(int maxCount, int maxBytes)
 {
     /// <summary>What a frame takes besides its bytes, about; without it many tiny frames would be no load at all.</summary>
     private const int Overhead = 96;
@@ -16,7 +16,7 @@ internal sealed class HeldFrames(int maxCount)
     /// <summary>Holds a frame; false when it would be one too many.</summary>
     public bool TryAdd(in FramedEvent frame)
     {
-        if (frames.Count >= maxCount || bytes + frame.Raw.Length + Overhead > FaultLimits.HeldBytes)
+        if (frames.Count >= maxCount || bytes + frame.Raw.Length + Overhead > maxBytes)
             return false;
         frames.Add(frame);
         bytes += frame.Raw.Length + Overhead;

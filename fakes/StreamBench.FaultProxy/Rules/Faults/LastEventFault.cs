@@ -5,7 +5,7 @@ namespace StreamBench.FaultProxy.Rules.Faults;
 /// <summary>Stands in front of a rule that acts <c>before: end</c>: holds each event until the next one, so that the last is known.</summary>
 internal sealed class LastEventFault(FaultRule rule, FaultContext context) : Fault(rule, context)
 {
-    private readonly HeldFrames held = new(FaultLimits.HeldEvents);
+    private readonly HeldFrames held = new(FaultLimits.HeldEvents, context.Body.MaxHeldBytes);
     private FramedEvent? last;
 
     public override void Accept(in FramedEvent frame)

@@ -30,7 +30,7 @@ internal sealed class OvertakeFault(FaultRule rule, int by, FaultContext context
         // Swapping every event would only move each of them by one: a pair is done before the next begins.
         var isHere = matcher.Matches(frame) && !(by == 1 && held.Count > 0);
         if (isHere && !CanHold(frame))
-            StepAside(frame, "the event is larger than 1 MiB, or too much is held already");
+            StepAside(frame, "the event is too large to be held, or too much is held already");
         else if (isHere)
         {
             Report(frame, $"behind the next {by}");
@@ -51,9 +51,7 @@ internal sealed class OvertakeFault(FaultRule rule, int by, FaultContext context
     }
 
     private bool CanHold(in FramedEvent frame) =>
-        !frame.IsOversize
-        && held.Count < FaultLimits.HeldEvents
-        && heldBytes + frame.Raw.Length <= FaultLimits.HeldBytes;
+        !frame.IsOversize && held.Count < FaultLimits.HeldEvents && heldBytes + frame.Raw.Length <= Body.MaxHeldBytes;
 
     private void ReleaseFirst()
     {

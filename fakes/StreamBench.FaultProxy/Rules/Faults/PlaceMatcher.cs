@@ -29,7 +29,10 @@ internal sealed class PlaceMatcher(Place place, FaultContext context)
 
     private bool StandsHere(in FramedEvent frame)
     {
-        var index = place.CountsOnConnection ? frame.ConnectionIndex : frame.Index;
+        var index =
+            place.CountsOnPath ? frame.PathIndex
+            : place.CountsOnConnection ? frame.ConnectionIndex
+            : frame.Index;
         if (place.Index is { } wanted)
         {
             IsDone = index >= wanted;

@@ -6,7 +6,7 @@ namespace StreamBench.FaultProxy.Rules.Faults;
 internal sealed class ShuffleFault(ShuffleRule rule, FaultContext context) : Fault(rule, context)
 {
     private readonly PlaceMatcher matcher = new(rule.At, context);
-    private readonly HeldFrames held = new(rule.Window);
+    private readonly HeldFrames held = new(rule.Window, context.Body.MaxHeldBytes);
     private bool hasBegun = !rule.At.HasPosition;
     private TimeSpan lastEventAt;
 
@@ -30,7 +30,7 @@ internal sealed class ShuffleFault(ShuffleRule rule, FaultContext context) : Fau
         lastEventAt = Body.Elapsed;
         if (!held.TryAdd(frame))
         {
-            StepAside(frame, "the window would hold more than 4 MiB");
+            StepAside(frame, $"the window would hold more than {Body.MaxHeld}");
             Release();
             Next.Accept(frame);
         }

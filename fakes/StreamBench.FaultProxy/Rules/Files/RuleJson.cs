@@ -51,7 +51,13 @@ public static class RuleJson
         Number(json, "every", at.Every);
         if (at.Chance < 1)
             json.WriteNumber("chance", at.Chance);
-        Text(json, "per", at.CountsOnConnection ? "connection" : null);
+        Text(
+            json,
+            "per",
+            at.CountsOnPath ? "path"
+                : at.CountsOnConnection ? "connection"
+                : null
+        );
         json.WriteEndObject();
     }
 

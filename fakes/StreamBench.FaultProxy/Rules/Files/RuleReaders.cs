@@ -76,8 +76,9 @@ internal static class RuleReaders
                 : null,
             Every = fields.ReadValue<long>("every", TryEvery, "event, or a whole number: every nth event"),
             Chance = fields.ReadValue<double>("chance", FieldValues.TryChance, FieldValues.ChanceForm) ?? 1,
-            CountsOnConnection = fields.Word("per", "response", "connection") == "connection",
         };
+        var per = fields.Word("per", "response", "connection", "path");
+        place = place with { CountsOnConnection = per == "connection", CountsOnPath = per == "path" };
         fields.RejectOthers();
         return place;
     }
