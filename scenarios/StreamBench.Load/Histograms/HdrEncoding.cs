@@ -114,10 +114,21 @@ public static class HdrEncoding
                 throw Bad("it is not a compressed HdrHistogram V2");
             }
 
+            var length = BinaryPrimitives.ReadInt32BigEndian(packed.AsSpan(4));
+            if (length != packed.Length - OuterHeader)
+            {
+                throw Bad($"it says {length} compressed bytes and has {packed.Length - OuterHeader}");
+            }
+
             var bytes = new byte[MostBytes + 1];
-            using var zlib = new ZLibStream(new MemoryStream(packed, OuterHeader, packed.Length - OuterHeader), CompressionMode.Decompress);
-            var length = zlib.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length <= MostBytes ? bytes[..length] : throw Bad($"it unpacks to more than {MostBytes:N0} bytes");
+            using var zlib = new ZLibStream(
+                new MemoryStream(packed, OuterHeader, packed.Length - OuterHeader),
+                CompressionMode.Decompress
+            );
+            var unpacked = zlib.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return unpacked <= MostBytes
+                ? bytes[..unpacked]
+                : throw Bad($"it unpacks to more than {MostBytes:N0} bytes");
         }
         catch (FormatException e)
         {
@@ -138,7 +149,10 @@ public static class HdrEncoding
 
             if (value <= 0)
             {
-                slot += value == 0 ? 1 : value == long.MinValue ? long.MaxValue : -value;
+                slot +=
+                    value == 0 ? 1
+                    : value == long.MinValue ? long.MaxValue
+                    : -value;
             }
             else if (slot < HistogramLayout.SlotCount)
             {
