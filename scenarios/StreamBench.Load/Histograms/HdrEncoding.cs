@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -120,19 +121,30 @@ public static class HdrEncoding
                 throw Bad($"it says {length} compressed bytes and has {packed.Length - OuterHeader}");
             }
 
-            var bytes = new byte[MostBytes + 1];
             using var zlib = new ZLibStream(
                 new MemoryStream(packed, OuterHeader, packed.Length - OuterHeader),
                 CompressionMode.Decompress
             );
-            var unpacked = zlib.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return unpacked <= MostBytes
-                ? bytes[..unpacked]
-                : throw Bad($"it unpacks to more than {MostBytes:N0} bytes");
+            return ReadAll(zlib);
         }
         catch (FormatException e)
         {
             throw new InvalidDataException("histogram: it is not base64", e);
+        }
+    }
+
+    // Into a borrowed buffer of the largest size: a result file has thousands of small histograms.
+    private static byte[] ReadAll(ZLibStream zlib)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
+        try
+        {
+            var length = zlib.ReadAtLeast(buffer, MostBytes + 1, throwOnEndOfStream: false);
+            return length <= MostBytes ? buffer[..length] : throw Bad($"it unpacks to more than {MostBytes:N0} bytes");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
