@@ -15,11 +15,31 @@ public static class MetricTable
     [
         Of("arrivals", MetricUnit.Count, "started and dropped: what the schedule asked for", t => t.Arrivals),
         Of("failed", MetricUnit.Count, "streams that failed, of all kinds", Failed),
-        Of("goodput", MetricUnit.Share, "completed of all arrivals; dropped and failed ones stay in the denominator", t => Share(t[Counter.Completed], t.Arrivals)),
+        Of(
+            "goodput",
+            MetricUnit.Share,
+            "completed of all arrivals; dropped and failed ones stay in the denominator",
+            t => Share(t[Counter.Completed], t.Arrivals)
+        ),
         Of("dropped-share", MetricUnit.Share, "dropped of all arrivals", t => Share(t[Counter.Dropped], t.Arrivals)),
-        Of("verified-share", MetricUnit.Share, "verified of all streams started", t => Share(t[Counter.Verified], t[Counter.Started])),
-        Of("coalesced-share", MetricUnit.Share, "events that came in one read with others, of all events", t => Share(t[Counter.CoalescedEvents], t[Counter.Events])),
-        Of("events/read", MetricUnit.Ratio, "events of a read that completed any", t => Share(t[Counter.Events], t[Counter.Reads])),
+        Of(
+            "verified-share",
+            MetricUnit.Share,
+            "verified of all streams started",
+            t => Share(t[Counter.Verified], t[Counter.Started])
+        ),
+        Of(
+            "coalesced-share",
+            MetricUnit.Share,
+            "events that came in one read with others, of all events",
+            t => Share(t[Counter.CoalescedEvents], t[Counter.Events])
+        ),
+        Of(
+            "events/read",
+            MetricUnit.Ratio,
+            "events of a read that completed any",
+            t => Share(t[Counter.Events], t[Counter.Reads])
+        ),
         Rate("arrivals/s", "arrivals a second", t => t.Arrivals),
         Rate("events/s", "events a second", t => t[Counter.Events]),
         Rate("bytes/s", "bytes a second", t => t[Counter.Bytes]),
@@ -62,13 +82,34 @@ public static class MetricTable
 
         var isReal = clock.RunsFromStart && words[1].StartsWith("real.", StringComparison.Ordinal);
         var column = isReal ? ClockColumn.Real : ClockColumn.Intended;
-        var meaning = $"from {(isReal ? "the real start" : clock.RunsFromStart ? "the intended start" : clock.From)} until {clock.To}";
+        var meaning =
+            $"from {(isReal ? "the real start" : clock.RunsFromStart ? "the intended start" : clock.From)} until {clock.To}";
         return (isReal ? words[1][5..] : words[1]) switch
         {
-            "min" => new(name, MetricUnit.Time, $"shortest time {meaning}", (t, _) => OrNoData(t.Times(clock.Clock, column).Min, t.Read(clock.Clock, column))),
-            "max" => new(name, MetricUnit.Time, $"longest time {meaning}", (t, _) => At(t.Read(clock.Clock, column), 100)),
-            "count" => Of(name, MetricUnit.Count, $"how often {clock.Name} was timed", t => t.Times(clock.Clock, column).Count),
-            "never" => Of(name, MetricUnit.Count, $"streams that never got there ({clock.Name})", t => t.Never(clock.Clock, column)),
+            "min" => new(
+                name,
+                MetricUnit.Time,
+                $"shortest time {meaning}",
+                (t, _) => OrNoData(t.Times(clock.Clock, column).Min, t.Read(clock.Clock, column))
+            ),
+            "max" => new(
+                name,
+                MetricUnit.Time,
+                $"longest time {meaning}",
+                (t, _) => At(t.Read(clock.Clock, column), 100)
+            ),
+            "count" => Of(
+                name,
+                MetricUnit.Count,
+                $"how often {clock.Name} was timed",
+                t => t.Times(clock.Clock, column).Count
+            ),
+            "never" => Of(
+                name,
+                MetricUnit.Count,
+                $"streams that never got there ({clock.Name})",
+                t => t.Never(clock.Clock, column)
+            ),
             ['p', .. var digits] when Percent(digits) is { } percent => new(
                 name,
                 MetricUnit.Time,

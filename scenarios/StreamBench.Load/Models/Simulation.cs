@@ -27,7 +27,8 @@ public static class Simulation
         new Poisson { Rate = Rate.Of(rate, interval), During = during };
 
     /// <inheritdoc cref="Models.KeepConstant"/>
-    public static LoadModel KeepConstant(int copies, TimeSpan during) => new KeepConstant { Copies = copies, During = during };
+    public static LoadModel KeepConstant(int copies, TimeSpan during) =>
+        new KeepConstant { Copies = copies, During = during };
 
     /// <inheritdoc cref="Models.RampingConstant"/>
     public static LoadModel RampingConstant(int copies, TimeSpan during) =>

@@ -42,7 +42,10 @@ internal static class PlanChecks
             }
         }
 
-        if (plan.Target.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ws" or "wss"))
+        if (
+            plan.Target.Url is { } url
+            && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ws" or "wss")
+        )
         {
             yield return new("target/url", "must be an address that starts with http://, https://, ws:// or wss://");
         }
@@ -71,7 +74,10 @@ internal static class PlanChecks
     {
         if (plan.LoadOf(scenario).IsEmpty)
         {
-            yield return new(path, $"the scenario \"{scenario.Name}\" has no load: give it one, or the plan one to share");
+            yield return new(
+                path,
+                $"the scenario \"{scenario.Name}\" has no load: give it one, or the plan one to share"
+            );
         }
 
         foreach (var fault in Steps(scenario.Load, $"{path}/load"))
@@ -91,11 +97,13 @@ internal static class PlanChecks
         {
             var problem = steps[i] switch
             {
-                IterationsForConstant when i < steps.Length - 1 => "IterationsForConstant ends with its work, not at a time: make it the last step",
+                IterationsForConstant when i < steps.Length - 1 =>
+                    "IterationsForConstant ends with its work, not at a time: make it the last step",
                 IterationsForConstant => null,
                 { During.Ticks: <= 0 } => "during must be longer than 0",
                 InjectRandom { Interval.Ticks: <= 0 } => "interval must be longer than 0",
-                InjectRandom random when random.MinRate.PerSecond > random.MaxRate.PerSecond => "min-rate is over max-rate",
+                InjectRandom random when random.MinRate.PerSecond > random.MaxRate.PerSecond =>
+                    "min-rate is over max-rate",
                 _ => null,
             };
             if (problem is not null)

@@ -12,7 +12,10 @@ public static class PlanFile
     /// <summary>Largest file accepted: 4 MiB.</summary>
     public const int MaxBytes = 4 << 20;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>Reads the file at <paramref name="path"/>; traces and feeds are looked for beside it.</summary>
     public static LoadedPlan Load(string path)

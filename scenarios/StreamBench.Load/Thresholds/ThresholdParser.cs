@@ -53,13 +53,19 @@ public static class ThresholdParser
         if (MetricTable.Find(name) is not { } metric)
         {
             var known = Suggestion.For(name.Split('.')[0], MetricTable.Words);
-            return Wrong(ColumnOf(text, from), $"unknown metric \"{name}\"{known}; write a counter, or a clock and .p50, .p99, .min, .max");
+            return Wrong(
+                ColumnOf(text, from),
+                $"unknown metric \"{name}\"{known}; write a counter, or a clock and .p50, .p99, .min, .max"
+            );
         }
 
         var begin = at + sign.Length;
         return Limit(text[begin..].Trim(), metric.Unit) is { } limit
             ? new ParsedThreshold(new Threshold(text.Trim(), scenario, metric, comparison, limit), 0, "")
-            : Wrong(ColumnOf(text, begin), $"\"{text[begin..].Trim()}\" is no limit for {name}; write {Example(metric.Unit)}");
+            : Wrong(
+                ColumnOf(text, begin),
+                $"\"{text[begin..].Trim()}\" is no limit for {name}; write {Example(metric.Unit)}"
+            );
     }
 
     // Names of metrics have slashes, too: events/s.
@@ -81,8 +87,11 @@ public static class ThresholdParser
     private static double? Limit(string text, MetricUnit unit) =>
         unit switch
         {
-            MetricUnit.Time => Duration.Parse(text) is { } time ? time.Ticks * (double)TimeSpan.NanosecondsPerTick : null,
-            MetricUnit.Share => PlanValues.Share(text) ?? (PlanValues.Number(text) is { } share and <= 1 ? share : null),
+            MetricUnit.Time => Duration.Parse(text) is { } time
+                ? time.Ticks * (double)TimeSpan.NanosecondsPerTick
+                : null,
+            MetricUnit.Share => PlanValues.Share(text)
+                ?? (PlanValues.Number(text) is { } share and <= 1 ? share : null),
             _ => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : null,

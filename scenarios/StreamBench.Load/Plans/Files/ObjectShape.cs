@@ -22,7 +22,10 @@ internal sealed record ObjectShape(string Name, string What, ImmutableArray<KeyS
             }
             else
             {
-                problems.Add(key, $"unknown key \"{key.Text}\" in {Name}{Suggestion.For(key.Text, Keys.Select(shape => shape.Name))}");
+                problems.Add(
+                    key,
+                    $"unknown key \"{key.Text}\" in {Name}{Suggestion.For(key.Text, Keys.Select(shape => shape.Name))}"
+                );
             }
         }
 

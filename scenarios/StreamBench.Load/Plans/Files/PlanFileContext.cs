@@ -22,7 +22,11 @@ internal sealed class PlanFileContext(ProblemList problems, string? folder)
             {
                 // Long enough for the last arrival, too.
                 var whole = TimeSpan.FromTicks(at[^1] / TimeSpan.NanosecondsPerTick + 1);
-                return new Trace { At = at, During = step["during"] is { } during ? Duration.Parse(during.Text)!.Value : whole };
+                return new Trace
+                {
+                    At = at,
+                    During = step["during"] is { } during ? Duration.Parse(during.Text)!.Value : whole,
+                };
             }
 
             problems.Add(file, $"{file.Text}: {problem}");

@@ -51,7 +51,9 @@ internal static class PlanReader
 
     private static ImmutableArray<LoadModel> Steps(YamlNode? steps, PlanFileContext context) =>
         [
-            .. (steps?.Items ?? []).Select(step => Step(step.Members[0].Key.Text, step.Members[0].Value, context)).OfType<LoadModel>(),
+            .. (steps?.Items ?? [])
+                .Select(step => Step(step.Members[0].Key.Text, step.Members[0].Value, context))
+                .OfType<LoadModel>(),
         ];
 
     private static LoadModel? Step(string word, YamlNode keys, PlanFileContext context) =>
@@ -101,5 +103,6 @@ internal static class PlanReader
 
     private static TimeSpan? Time(YamlNode? node) => Duration.Parse(node?.Text ?? "");
 
-    private static int? Whole(YamlNode? node) => node is null ? null : int.Parse(node.Text, CultureInfo.InvariantCulture);
+    private static int? Whole(YamlNode? node) =>
+        node is null ? null : int.Parse(node.Text, CultureInfo.InvariantCulture);
 }

@@ -39,7 +39,11 @@ internal static class PlanShapes
         [
             new("file", ValueShape.Text, "rows as .csv with a header line, .json or .jsonl, beside the plan"),
             new("fake", ValueShape.Texts, "Bogus templates by field: name: \"{{name.fullName}}\""),
-            new("order", ValueShape.OneOf("sequence", "shuffle", "random", "once"), "which row is next; sequence when left out"),
+            new(
+                "order",
+                ValueShape.OneOf("sequence", "shuffle", "random", "once"),
+                "which row is next; sequence when left out"
+            ),
         ]
     );
 
@@ -103,21 +107,41 @@ internal static class PlanShapes
             new("target", ValueShape.Of(Target), "what is asked, and how"),
             new("warm-up", ValueShape.Time, "played before, by the begin of the load, and counted apart"),
             .. OfScenario,
-            new("scenarios", ValueShape.ListOf(ValueShape.Of(Scenario), "a list of scenarios"), "several kinds of users at once"),
-            new("max-open", ValueShape.Whole(1, 10_000_000), "most streams open at once; arrivals over it are dropped and counted; 10000 when left out"),
+            new(
+                "scenarios",
+                ValueShape.ListOf(ValueShape.Of(Scenario), "a list of scenarios"),
+                "several kinds of users at once"
+            ),
+            new(
+                "max-open",
+                ValueShape.Whole(1, 10_000_000),
+                "most streams open at once; arrivals over it are dropped and counted; 10000 when left out"
+            ),
             new("timeout", ValueShape.Time, "a longer stream has failed; 5m when left out"),
             new("grace", ValueShape.Time, "how long open streams may go on after the last step; 30s when left out"),
             new("stall", ValueShape.Time, "a longer gap is a stall; 1s when left out"),
             new("verify", ValueShape.Verify, "whose final state is compared; all when left out"),
             new("faults", ValueShape.Of(Faults), "who is disturbed, and how"),
             new("storm", ValueShape.Of(Storm), "when many streams lose their connection at once"),
-            new("thresholds", ValueShape.ListOf(ValueShape.Text, "a list of thresholds"), "what must hold, such as ttfe.p99<400ms"),
+            new(
+                "thresholds",
+                ValueShape.ListOf(ValueShape.Text, "a list of thresholds"),
+                "what must hold, such as ttfe.p99<400ms"
+            ),
         ]
     );
 
     /// <summary>Those that the schema defines.</summary>
     internal static readonly ImmutableArray<ObjectShape> All =
     [
-        Plan, Scenario, Step, .. Models, Target, Feed, SlowReaders, Faults, Storm,
+        Plan,
+        Scenario,
+        Step,
+        .. Models,
+        Target,
+        Feed,
+        SlowReaders,
+        Faults,
+        Storm,
     ];
 }

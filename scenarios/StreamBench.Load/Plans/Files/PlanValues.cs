@@ -11,7 +11,9 @@ internal static class PlanValues
         text is [.. var number, '%'] && Number(number) is { } percent and <= 100 ? percent / 100 : null;
 
     internal static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary><c>2s</c> or <c>1s..3s</c>.</summary>
     internal static ThinkTime? Think(string text)

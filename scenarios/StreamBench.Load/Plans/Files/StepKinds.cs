@@ -21,7 +21,12 @@ internal static class StepKinds
 {
     private static readonly ValueShape Users = ValueShape.Whole(1, 1_000_000);
 
-    private static readonly KeyShape During = new("during", ValueShape.Time, "how long the step lasts", IsRequired: true);
+    private static readonly KeyShape During = new(
+        "during",
+        ValueShape.Time,
+        "how long the step lasts",
+        IsRequired: true
+    );
 
     internal static readonly ImmutableArray<StepKind> All =
     [
@@ -51,7 +56,9 @@ internal static class StepKinds
                 {
                     MinRate = Rate(node, "min-rate"),
                     MaxRate = Rate(node, "max-rate"),
-                    Interval = node["interval"] is { } interval ? Duration.Parse(interval.Text)!.Value : TimeSpan.FromSeconds(1),
+                    Interval = node["interval"] is { } interval
+                        ? Duration.Parse(interval.Text)!.Value
+                        : TimeSpan.FromSeconds(1),
                     During = Time(node),
                 }
         ),
@@ -89,7 +96,8 @@ internal static class StepKinds
                 new("copies", Users, "users", IsRequired: true),
                 new("iterations", ValueShape.Whole(1, int.MaxValue), "streams in all", IsRequired: true),
             ],
-            (node, _) => new IterationsForConstant { Copies = Whole(node, "copies"), Iterations = Whole(node, "iterations") }
+            (node, _) =>
+                new IterationsForConstant { Copies = Whole(node, "copies"), Iterations = Whole(node, "iterations") }
         ),
         new("Pause", "nothing starts", [During], (node, _) => new Pause { During = Time(node) }),
     ];

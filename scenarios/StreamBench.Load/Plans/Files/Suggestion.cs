@@ -17,7 +17,9 @@ internal static class Suggestion
             .Select(candidate => (Distance(word, candidate), candidate))
             .DefaultIfEmpty((int.MaxValue, ""))
             .Min();
-        return distance <= Math.Max(1, Math.Min(word.Length, nearest.Length) / 3) ? $" (did you mean \"{nearest}\"?)" : "";
+        return distance <= Math.Max(1, Math.Min(word.Length, nearest.Length) / 3)
+            ? $" (did you mean \"{nearest}\"?)"
+            : "";
     }
 
     // Insertion, deletion and replacement count 1, upper and lower case nothing.

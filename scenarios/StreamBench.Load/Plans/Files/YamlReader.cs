@@ -49,7 +49,11 @@ internal sealed class YamlReader
 
         if (parser.TryConsume<Scalar>(out var scalar))
         {
-            return At(scalar, YamlKind.Scalar) with { Text = scalar.Value, IsPlain = scalar.Style == ScalarStyle.Plain };
+            return At(scalar, YamlKind.Scalar) with
+            {
+                Text = scalar.Value,
+                IsPlain = scalar.Style == ScalarStyle.Plain,
+            };
         }
 
         if (parser.TryConsume<SequenceStart>(out var list))
@@ -58,7 +62,10 @@ internal sealed class YamlReader
         }
 
         return parser.TryConsume<MappingStart>(out var mapping)
-            ? At(mapping, YamlKind.Mapping) with { Members = Members(depth) }
+            ? At(mapping, YamlKind.Mapping) with
+            {
+                Members = Members(depth),
+            }
             : throw Refuse("anchors and aliases are not part of a load plan");
     }
 
