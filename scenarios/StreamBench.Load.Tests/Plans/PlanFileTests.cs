@@ -154,7 +154,7 @@ public sealed class PlanFileTests
         "make it the last step"
     )]
     [InlineData("load: [ { Inject: { rate: 1/s, during: 0s } } ]", "3:9", "during must be longer than 0")]
-    [InlineData("script: x", "2:1", "has no load")]
+    [InlineData("script: x", "1:1", "has no load")]
     [InlineData("load: [ { Pause: { during: 1s } } ]\nfeed: {}", "4:7", "either a file or fake")]
     [InlineData("load: [ { Pause: { during: 1s } } ]\ntarget: { url: localhost }", "4:16", "must be an address")]
     [InlineData("load: [ { Pause: { during: 1s } } ]\nthresholds: [ \"ttfe.p99<400\" ]", "4:25", "is no limit")]
@@ -172,7 +172,7 @@ public sealed class PlanFileTests
     [Theory]
     [InlineData("", "the file is empty")]
     [InlineData("- 1", "must be a plan")]
-    [InlineData("a: [", "p.yaml:1:")]
+    [InlineData("a: [", "p.yaml:2:1: ")]
     public void What_is_no_mapping_is_no_plan(string text, string message) =>
         PlanFile.Parse(text, "p.yaml").Problems.ShouldHaveSingleItem().ToString().ShouldContain(message);
 

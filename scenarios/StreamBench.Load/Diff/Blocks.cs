@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StreamBench.Load.Clocks;
 using StreamBench.Load.Recording;
 using StreamBench.Load.Results;
 
@@ -42,14 +43,26 @@ internal sealed class Blocks
         return new Blocks(cut.MoveToImmutable());
     }
 
-    /// <summary>Fills <paramref name="tally"/> with the blocks of those numbers and answers how long they are together.</summary>
-    internal TimeSpan Draw(ReadOnlySpan<int> numbers, Tally tally)
+    /// <summary>
+    /// Fills <paramref name="tally"/> with the counts and the <paramref name="timed"/> histograms of the blocks of those numbers
+    /// and answers how long they are together.
+    /// </summary>
+    internal TimeSpan Draw(
+        ReadOnlySpan<int> numbers,
+        ReadOnlySpan<(Clock Clock, ClockColumn Column)> timed,
+        Tally tally
+    )
     {
         tally.Clear();
         var length = TimeSpan.Zero;
         foreach (var number in numbers)
         {
-            tally.Add(blocks[number].Tally);
+            tally.AddCounts(blocks[number].Tally);
+            foreach (var (clock, column) in timed)
+            {
+                tally.Times(clock, column).Add(blocks[number].Tally.Times(clock, column));
+            }
+
             length += blocks[number].Length;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StreamBench.Load.Clocks;
 using StreamBench.Load.Metrics;
 using StreamBench.Load.Recording;
 using StreamBench.Load.Results;
@@ -95,6 +96,10 @@ public static class ResultDiff
         var changes = metrics.Select(_ => new double[Draws]).ToArray();
         var (oldBlocks, newBlocks) = (Blocks.Of(old, count), Blocks.Of(@new, count));
         var (oldTally, newTally) = (new Tally(), new Tally());
+        (Clock, ClockColumn)[] timed =
+        [
+            .. metrics.Select(metric => metric.Timed).OfType<(Clock, ClockColumn)>().Distinct(),
+        ];
         var chance = Chance.Of(seed, stream: 0, index: 0);
         var numbers = new int[count];
         for (var draw = 0; draw < Draws; draw++)
@@ -104,7 +109,8 @@ public static class ResultDiff
                 numbers[i] = chance.Next(count);
             }
 
-            var (oldLength, newLength) = (oldBlocks.Draw(numbers, oldTally), newBlocks.Draw(numbers, newTally));
+            var oldLength = oldBlocks.Draw(numbers, timed, oldTally);
+            var newLength = newBlocks.Draw(numbers, timed, newTally);
             for (var i = 0; i < metrics.Length; i++)
             {
                 changes[i][draw] = Change(metrics[i].Read(oldTally, oldLength), metrics[i].Read(newTally, newLength));

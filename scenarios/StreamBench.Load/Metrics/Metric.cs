@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamBench.Load.Clocks;
 using StreamBench.Load.Models;
 using StreamBench.Load.Recording;
 
@@ -14,6 +15,9 @@ namespace StreamBench.Load.Metrics;
 /// </param>
 public sealed record Metric(string Name, MetricUnit Unit, string Meaning, Func<Tally, TimeSpan, double> Read)
 {
+    /// <summary>The histogram that it is read off, where it is read off one; all else comes from counters.</summary>
+    internal (Clock Clock, ClockColumn Column)? Timed { get; init; }
+
     /// <summary>Writes a value for people.</summary>
     public string Show(double value) =>
         value switch

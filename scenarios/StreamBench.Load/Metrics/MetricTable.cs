@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using StreamBench.Load.Clocks;
 using StreamBench.Load.Counters;
+using StreamBench.Load.Histograms;
 using StreamBench.Load.Recording;
 
 namespace StreamBench.Load.Metrics;
@@ -84,46 +85,33 @@ public static class MetricTable
         var column = isReal ? ClockColumn.Real : ClockColumn.Intended;
         var meaning =
             $"from {(isReal ? "the real start" : clock.RunsFromStart ? "the intended start" : clock.From)} until {clock.To}";
-        return (isReal ? words[1][5..] : words[1]) switch
+        var (word, source) = (clock.Name, clock.Clock);
+        Metric? metric = (isReal ? words[1][5..] : words[1]) switch
         {
-            "min" => new(
-                name,
-                MetricUnit.Time,
-                $"shortest time {meaning}",
-                (t, _) => OrNoData(t.Times(clock.Clock, column).Min, t.Read(clock.Clock, column))
-            ),
-            "max" => new(
-                name,
-                MetricUnit.Time,
-                $"longest time {meaning}",
-                (t, _) => At(t.Read(clock.Clock, column), 100)
-            ),
-            "count" => Of(
-                name,
-                MetricUnit.Count,
-                $"how often {clock.Name} was timed",
-                t => t.Times(clock.Clock, column).Count
-            ),
+            "min" => new(name, MetricUnit.Time, $"shortest time {meaning}", (t, _) => Least(t.Times(source, column))),
+            "max" => new(name, MetricUnit.Time, $"longest time {meaning}", (t, _) => At(t.Read(source, column), 100)),
+            "count" => Of(name, MetricUnit.Count, $"how often {word} was timed", t => t.Times(source, column).Count),
             "never" => Of(
                 name,
                 MetricUnit.Count,
-                $"streams that never got there ({clock.Name})",
-                t => t.Never(clock.Clock, column)
+                $"streams that never got there ({word})",
+                t => t.Never(source, column)
             ),
             ['p', .. var digits] when Percent(digits) is { } percent => new(
                 name,
                 MetricUnit.Time,
                 $"{digits} % took no longer {meaning}",
-                (t, _) => At(t.Read(clock.Clock, column), percent)
+                (t, _) => At(t.Read(source, column), percent)
             ),
             _ => null,
         };
+        return metric is null ? null : metric with { Timed = (source, column) };
     }
 
     private static double At(ClockReading reading, double percent) =>
         reading.Count == 0 ? double.NaN : reading.Percentile(percent) ?? double.PositiveInfinity;
 
-    private static double OrNoData(long value, ClockReading reading) => reading.Times.Count == 0 ? double.NaN : value;
+    private static double Least(Histogram times) => times.Count == 0 ? double.NaN : times.Min;
 
     private static double? Percent(string digits) =>
         double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)

@@ -22,23 +22,28 @@ internal static class Suggestion
             : "";
     }
 
-    // Insertion, deletion and replacement count 1, upper and lower case nothing.
+    // Optimal string alignment: insertion, deletion, replacement and a swap of neighbours count 1, upper and lower case nothing.
     private static int Distance(string one, string other)
     {
-        var above = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
+        var rows = new int[one.Length + 1, other.Length + 1];
+        for (var i = 0; i <= one.Length; i++)
         {
-            var row = new int[other.Length + 1];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
+            for (var j = 0; j <= other.Length; j++)
             {
-                var same = char.ToLowerInvariant(one[i - 1]) == char.ToLowerInvariant(other[j - 1]);
-                row[j] = Math.Min(Math.Min(row[j - 1], above[j]) + 1, above[j - 1] + (same ? 0 : 1));
+                rows[i, j] = i == 0 || j == 0 ? i + j : Shortest(rows, i, j, one, other);
             }
-
-            above = row;
         }
 
-        return above[^1];
+        return rows[one.Length, other.Length];
     }
+
+    private static int Shortest(int[,] rows, int i, int j, string one, string other)
+    {
+        var replaced = rows[i - 1, j - 1] + (Same(one[i - 1], other[j - 1]) ? 0 : 1);
+        var shortest = Math.Min(replaced, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
+        var swapped = i > 1 && j > 1 && Same(one[i - 1], other[j - 2]) && Same(one[i - 2], other[j - 1]);
+        return swapped ? Math.Min(shortest, rows[i - 2, j - 2] + 1) : shortest;
+    }
+
+    private static bool Same(char one, char other) => char.ToLowerInvariant(one) == char.ToLowerInvariant(other);
 }
