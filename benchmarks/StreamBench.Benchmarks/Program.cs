@@ -1,9 +1,11 @@
 using StreamBench.Benchmarks;
+using StreamBench.Benchmarks.Histograms;
 using StreamBench.Benchmarks.Reduce;
 
 // Each benchmark is one line here and one folder beside this file.
 var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> RunAsync)>(StringComparer.Ordinal)
 {
+    ["histograms"] = ("durations into histograms: record, merge, encode", HistogramBenchmark.RunAsync),
     ["reduce"] = ("events into state: the reducer and the JSON reader", ReduceBenchmark.RunAsync),
 };
 
