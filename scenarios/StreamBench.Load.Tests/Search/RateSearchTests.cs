@@ -1,3 +1,5 @@
+using StreamBench.Load.Models;
+using StreamBench.Load.Plans;
 using StreamBench.Load.Search;
 
 namespace StreamBench.Load.Tests.Search;
@@ -51,4 +53,16 @@ public sealed class RateSearchTests
         await Should.ThrowAsync<ArgumentException>(() =>
             new RateSearch { From = 10, To = 5 }.RunAsync((_, _) => Task.FromResult(true), CancellationToken.None)
         );
+
+    [Fact]
+    public void A_run_of_the_search_plays_the_plan_at_one_rate()
+    {
+        var plan = ShippedPlans.FindOrLoad("smoke").Required;
+
+        var at = SearchPlan.At(plan, new Rate(75));
+
+        at.LoadOf(at.Scenarios[0]).ShouldBe([new Inject { Rate = new(75), During = TimeSpan.FromSeconds(50) }]);
+        (at.Thresholds, at.WarmUp, at.Faults).ShouldBe((plan.Thresholds, plan.WarmUp, plan.Faults));
+        Should.Throw<InvalidDataException>(() => SearchPlan.At(ShippedPlans.FindOrLoad("storm").Required, new Rate(1)));
+    }
 }

@@ -94,13 +94,18 @@ public sealed class Histogram
             return Max;
         }
 
-        var seen = 0L;
-        foreach (var (slot, count) in Slots)
+        var left = rank;
+        for (var number = 0; number < pages.Length; number++)
         {
-            seen += count;
-            if (seen >= rank)
+            ReadOnlySpan<long> page = pages[number];
+            for (var i = 0; i < page.Length; i++)
             {
-                return Math.Clamp(HistogramLayout.MiddleOf(slot), Min, Max);
+                left -= page[i];
+                if (left <= 0)
+                {
+                    var slot = (number << HistogramLayout.PageBits) + i;
+                    return Math.Clamp(HistogramLayout.MiddleOf(slot), Min, Max);
+                }
             }
         }
 

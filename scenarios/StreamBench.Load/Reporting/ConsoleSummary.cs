@@ -38,6 +38,8 @@ public static class ConsoleSummary
             WriteClocks(output, [.. SummaryTable.ClocksOf(tally)]);
         }
 
+        output.WriteLine();
+        output.WriteLine("clocks run from the intended start, .real from the real one: scenarios/CLOCKS.md");
         return WriteThresholds(output, result);
     }
 

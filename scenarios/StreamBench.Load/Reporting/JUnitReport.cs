@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using StreamBench.Load.Clocks;
 using StreamBench.Load.Results;
 using StreamBench.Load.Thresholds;
 
@@ -38,6 +39,7 @@ public static class JUnitReport
             "timestamp",
             result.Header.StartedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)
         );
+        WriteDefinitions(xml);
         WriteTrust(xml, result);
         foreach (var verdict in verdicts)
         {
@@ -48,6 +50,20 @@ public static class JUnitReport
         xml.WriteEndElement();
         xml.Flush();
         output.Write('\n');
+    }
+
+    private static void WriteDefinitions(XmlWriter xml)
+    {
+        xml.WriteStartElement("properties");
+        foreach (var clock in ClockTable.All)
+        {
+            xml.WriteStartElement("property");
+            xml.WriteAttributeString("name", "clock." + clock.Name);
+            xml.WriteAttributeString("value", ClockTable.Sentences[clock.Name]);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
     }
 
     private static void WriteTrust(XmlWriter xml, LoadResult result)

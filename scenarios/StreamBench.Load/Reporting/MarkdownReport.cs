@@ -86,7 +86,7 @@ public static class MarkdownReport
         output.Write("\n<details><summary>What the clocks mean</summary>\n\n");
         foreach (var clock in ClockTable.All)
         {
-            output.Write($"- **{clock.Name}**: from {clock.From} until {clock.To}. {clock.Notes}\n");
+            output.Write($"- **{clock.Name}**: {ClockTable.Sentences[clock.Name]}\n");
         }
 
         output.Write(

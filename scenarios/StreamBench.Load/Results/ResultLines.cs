@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using StreamBench.Load.Clocks;
 
 namespace StreamBench.Load.Results;
 
@@ -39,6 +40,9 @@ public sealed record ResultHeader : ResultLine
 
     /// <summary>When it began, by the machine's wall clock.</summary>
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>What each clock means, by its name.</summary>
+    public ImmutableSortedDictionary<string, string> Clocks { get; init; } = ClockTable.Sentences;
 
     /// <summary>What ran it: tool version, processor count, operating system and the like, by name.</summary>
     public ImmutableSortedDictionary<string, string> Machine { get; init; } =
