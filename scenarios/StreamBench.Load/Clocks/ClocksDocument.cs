@@ -60,7 +60,8 @@ public static class ClocksDocument
     private const string Between = """
 
         Percentiles are nearest ranks: `p99` is the smallest time that 99 % of the streams did not exceed, read out as the middle of its slot
-        (within 0.05 %). `min` and `max` are exact. Percentiles are never averaged: seconds, threads and machines are merged as histograms.
+        (within 0.05 %). `min` and `max` are exact; `max` is never where a stream never got there. Percentiles are never averaged: seconds,
+        threads and machines are merged as histograms.
 
         ## Counters
 
@@ -72,7 +73,8 @@ public static class ClocksDocument
 
     private const string Tail = """
 
-        A stream belongs to the warm-up when its intended start does; all that it does, whenever, is counted apart. Rates are divided by the
+        A stream belongs to the warm-up when its intended start does; all that it does, whenever, is counted apart. An interval holds what
+        happened within it: the start of a stream may be in one and its end in another. Rates are divided by the
         time from the end of the warm-up to the end of the last interval, grace included.
 
         """;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using StreamBench.Load.Recording;
 
@@ -71,11 +72,23 @@ public static class ResultReader
         );
     }
 
-    private static ResultLine Parse(string line) =>
-        line.Length <= MaxLine
-            ? JsonSerializer.Deserialize(line, ResultJson.Readable.ResultLine)
-                ?? throw new JsonException("null is no line")
-            : throw new InvalidDataException($"the line is longer than {MaxLine} characters");
+    private static ResultLine Parse(string line)
+    {
+        if (line.Length > MaxLine)
+        {
+            throw new InvalidDataException($"the line is longer than {MaxLine} characters");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(Encoding.UTF8.GetBytes(line), ResultJson.Readable.ResultLine)
+                ?? throw new JsonException("null is no line");
+        }
+        catch (NotSupportedException e)
+        {
+            throw new InvalidDataException("\"line\" must come first and be header, interval or footer", e);
+        }
+    }
 
     private static ResultHeader Checked(ResultHeader header) =>
         header.StreambenchLoadResult == 1

@@ -15,15 +15,23 @@ internal sealed class YamlReader
     /// <summary>The only document of <paramref name="text"/>, or null when it is none.</summary>
     internal static YamlNode? Read(string text, ProblemList problems)
     {
+        var reader = new YamlReader(text);
         try
         {
-            return new YamlReader(text).Document();
+            return reader.Document();
         }
         catch (YamlException e)
         {
             problems.Add((int)e.Start.Line, (int)e.Start.Column, e.Message);
-            return null;
         }
+        // YamlDotNet 16 forgets its state in some malformed flow mappings; what it read last is near the place.
+        catch (InvalidOperationException)
+        {
+            var near = reader.parser.Current?.End ?? Mark.Empty;
+            problems.Add((int)near.Line, (int)near.Column, "this is no YAML from here on: look for a stray , : or ?");
+        }
+
+        return null;
     }
 
     private YamlNode Document()
