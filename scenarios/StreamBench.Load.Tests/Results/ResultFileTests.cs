@@ -31,7 +31,7 @@ public sealed class ResultFileTests
         read.Header.Plan.ShouldBe("Plan <1>");
         read.Header.Scenarios.ShouldBe(result.Header.Scenarios);
         read.Intervals.Length.ShouldBe(8);
-        AssertSame(read.Intervals[3].Tallies, result.Intervals[3].Tallies);
+        AssertSame(read.Intervals[3].Tallies(), result.Intervals[3].Tallies());
         (read.Measured, read.IsPartial, read.Intervals[3].Open).ShouldBe(
             (result.Measured, false, result.Intervals[3].Open)
         );
@@ -89,7 +89,7 @@ public sealed class ResultFileTests
         merged.Intervals.Length.ShouldBe(whole.Intervals.Length);
         for (var i = 0; i < whole.Intervals.Length; i++)
         {
-            AssertSame(merged.Intervals[i].Tallies, whole.Intervals[i].Tallies);
+            AssertSame(merged.Intervals[i].Tallies(), whole.Intervals[i].Tallies());
             merged.Intervals[i].Open.ShouldBe(whole.Intervals[i].Open);
         }
 

@@ -31,7 +31,7 @@ internal static class SimulatedRun
             var tallies = new TallySet(plan.Scenarios.Length);
             exchange.MergeInto(tallies);
             totals.Add(tallies);
-            intervals.Add(new LoadInterval(second, TimeSpan.FromSeconds(1), Open: arrivals[second].Count(), tallies));
+            intervals.Add(new LoadInterval(second, TimeSpan.FromSeconds(1), arrivals[second].Count(), tallies));
         }
 
         return new LoadResult

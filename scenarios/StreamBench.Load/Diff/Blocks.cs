@@ -16,14 +16,10 @@ internal sealed class Blocks
     private Blocks(ImmutableArray<(Tally Tally, TimeSpan Length)> blocks) => this.blocks = blocks;
 
     /// <summary>The seconds of a run in which something counted, warm-up left out.</summary>
-    internal static ImmutableArray<(Tally Tally, TimeSpan Length)> Seconds(LoadResult result) =>
-        [
-            .. result
-                .Intervals.Select(interval => (Tally: interval.Tallies.Sum(warmUp: false), interval.Length))
-                .Where(second => second.Tally.Arrivals > 0),
-        ];
+    internal static ImmutableArray<LoadInterval> Seconds(LoadResult result) =>
+        [.. result.Intervals.Where(interval => interval.Tallies().Sum(warmUp: false).Arrivals > 0)];
 
-    internal static Blocks Of(ImmutableArray<(Tally Tally, TimeSpan Length)> seconds, int count)
+    internal static Blocks Of(ImmutableArray<LoadInterval> seconds, int count)
     {
         var cut = ImmutableArray.CreateBuilder<(Tally, TimeSpan)>(count);
         for (var block = 0; block < count; block++)
@@ -33,7 +29,7 @@ internal sealed class Blocks
             var length = TimeSpan.Zero;
             foreach (var second in seconds.AsSpan()[from..to])
             {
-                tally.Add(second.Tally);
+                tally.Add(second.Tallies().Sum(warmUp: false));
                 length += second.Length;
             }
 

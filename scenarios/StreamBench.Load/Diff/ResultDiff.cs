@@ -81,8 +81,8 @@ public static class ResultDiff
 
     // For each metric, the changes of the drawn runs in order; empty when there is too little to draw from.
     private static double[][] Drawn(
-        ImmutableArray<(Tally Tally, TimeSpan Length)> old,
-        ImmutableArray<(Tally Tally, TimeSpan Length)> @new,
+        ImmutableArray<LoadInterval> old,
+        ImmutableArray<LoadInterval> @new,
         ImmutableArray<Metric> metrics,
         int seed
     )

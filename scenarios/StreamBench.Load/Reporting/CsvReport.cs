@@ -41,11 +41,12 @@ public static class CsvReport
         );
         foreach (var interval in result.Intervals)
         {
+            var tallies = interval.Tallies();
             for (var scenario = 0; scenario < result.Header.Scenarios.Length; scenario++)
             {
                 foreach (var warmUp in new[] { true, false })
                 {
-                    if (interval.Tallies[scenario, warmUp] is { } tally)
+                    if (tallies[scenario, warmUp] is { } tally)
                     {
                         Row(
                             output,

@@ -102,7 +102,7 @@ public static class ResultMerge
                     second.Key,
                     second.Max(interval => interval.Length),
                     second.Sum(interval => interval.Open),
-                    Sum(second.Select(interval => interval.Tallies), scenarios)
+                    () => Sum(second.Select(interval => interval.Tallies()), scenarios)
                 )),
         ];
 

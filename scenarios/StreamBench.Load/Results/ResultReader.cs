@@ -28,6 +28,7 @@ public static class ResultReader
         ResultHeader? header = null;
         ResultFooter? footer = null;
         var intervals = ImmutableArray.CreateBuilder<LoadInterval>();
+        var sum = new TallySet(0);
         var number = 0;
         for (var line = text.ReadLine(); line is not null; )
         {
@@ -39,9 +40,11 @@ public static class ResultReader
                 {
                     case ResultHeader first when header is null && number == 1:
                         header = Checked(first);
+                        sum = new TallySet(header.Scenarios.Length);
                         break;
                     case IntervalLine interval when header is not null && footer is null:
                         intervals.Add(Interval(interval, header));
+                        sum.Add(intervals[^1].Tallies());
                         break;
                     case ResultFooter last when header is not null && footer is null:
                         footer = last;
@@ -67,6 +70,7 @@ public static class ResultReader
         return Result(
             header ?? throw new InvalidDataException($"{name}:1: the file is empty"),
             intervals.ToImmutable(),
+            sum,
             footer,
             name
         );
@@ -98,21 +102,16 @@ public static class ResultReader
             );
 
     private static LoadInterval Interval(IntervalLine line, ResultHeader header) =>
-        new(line.Number, Time(line.LengthNanoseconds), line.Open, Tallies(line.Tallies, header));
+        new(line.Number, Time(line.LengthNanoseconds), line.Open, () => Tallies(line.Tallies, header));
 
     private static LoadResult Result(
         ResultHeader header,
         ImmutableArray<LoadInterval> intervals,
+        TallySet sum,
         ResultFooter? footer,
         string name
     )
     {
-        var sum = new TallySet(header.Scenarios.Length);
-        foreach (var interval in intervals)
-        {
-            sum.Add(interval.Tallies);
-        }
-
         var run = new TimeSpan(intervals.Sum(interval => interval.Length.Ticks));
         var counted = run - Time(header.WarmUpNanoseconds);
         try

@@ -21,7 +21,7 @@ public sealed class ResultWriter(TextWriter output, ResultHeader header)
                 Number = interval.Number,
                 LengthNanoseconds = interval.Length.Ticks * TimeSpan.NanosecondsPerTick,
                 Open = interval.Open,
-                Tallies = Lines(interval.Tallies),
+                Tallies = Lines(interval.Tallies()),
             }
         );
     }
