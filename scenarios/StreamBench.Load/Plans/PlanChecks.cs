@@ -50,7 +50,7 @@ internal static class PlanChecks
             yield return new("target/url", "must be an address that starts with http://, https://, ws:// or wss://");
         }
 
-        foreach (var (path, text) in Embedded(plan.Target))
+        foreach (var (path, text) in HeaderTexts(plan.Target))
         {
             if (text.Contains('\r', StringComparison.Ordinal) || text.Contains('\n', StringComparison.Ordinal))
             {
@@ -67,7 +67,7 @@ internal static class PlanChecks
         }
     }
 
-    private static IEnumerable<(string Path, string Text)> Embedded(LoadTarget target) =>
+    private static IEnumerable<(string Path, string Text)> HeaderTexts(LoadTarget target) =>
         target.Headers.Select(header => ("target/headers", header.Key + header.Value));
 
     private static IEnumerable<PlanFault> OfScenario(LoadPlan plan, LoadScenario scenario, string path)

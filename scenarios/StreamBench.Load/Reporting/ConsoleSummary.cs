@@ -16,7 +16,7 @@ public static class ConsoleSummary
         var header = result.Header;
         output.WriteLine(
             PlainText.Of(
-                $"{header.Plan}  {result.Measured.TotalSeconds:0.#}s  seed {header.Seed}  segment {string.Join(" ", header.Segments)}",
+                $"{header.Plan}  {result.Measured.TotalSeconds:0.#}s  seed {header.Seed}  at most {result.PeakOpen} open  segment {string.Join(" ", header.Segments)}",
                 80
             )
         );

@@ -14,7 +14,7 @@ public static class MarkdownReport
         ArgumentNullException.ThrowIfNull(result);
         output.Write($"## Load: {Cell(result.Header.Plan)}\n\n");
         output.Write(
-            $"{result.Measured.TotalSeconds:0.#} s after the warm-up, seed {result.Header.Seed}, segment {Cell(string.Join(", ", result.Header.Segments))}.\n"
+            $"{result.Measured.TotalSeconds:0.#} s after the warm-up, at most {result.PeakOpen} streams open, seed {result.Header.Seed}, segment {Cell(string.Join(", ", result.Header.Segments))}.\n"
         );
         foreach (var why in result.Distrust)
         {

@@ -19,6 +19,9 @@ public sealed record LoadResult
     /// <summary>What rates are divided by: the time after the warm-up.</summary>
     public required TimeSpan Measured { get; init; }
 
+    /// <summary>Most streams that were open at the end of a second.</summary>
+    public long PeakOpen => Intervals.Select(interval => interval.Open).DefaultIfEmpty().Max();
+
     /// <summary>True when it was stopped or killed before its plan was done.</summary>
     public bool IsPartial { get; init; }
 

@@ -17,7 +17,7 @@ public sealed record RateSearch
     /// <summary>It ends when the rates that hold and fail are nearer than this, as a share of the lower; 5 % by default.</summary>
     public double Precision { get; init; } = 0.05;
 
-    /// <summary>Runs with the lowest rate, too, when <see cref="From"/> fails: no lower than this share of it; 1/1024 by default.</summary>
+    /// <summary>When <see cref="From"/> fails it halves the rate, down to this share of it; 1/1024 by default.</summary>
     public double Floor { get; init; } = 1.0 / 1024;
 
     /// <summary>Searches.</summary>
