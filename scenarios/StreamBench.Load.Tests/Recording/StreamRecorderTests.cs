@@ -166,6 +166,26 @@ public sealed class StreamRecorderTests
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1000);
     }
 
+    [Fact]
+    public void Counts_are_kept_and_memory_is_bounded_while_the_reporter_is_away()
+    {
+        var exchange = new TallyExchange(2);
+        var sets = new HashSet<TallySet>(ReferenceEqualityComparer.Instance);
+        TallySet current = new(2);
+        for (var i = 0; i < 3 * TallyExchange.MostWaiting; i++)
+        {
+            current.At(0, warmUp: false).Count(Counter.Started);
+            current = exchange.Swap(current);
+            sets.Add(current);
+        }
+
+        var total = new TallySet(2);
+        exchange.MergeInto(total);
+
+        total[0, warmUp: false].ShouldNotBeNull()[Counter.Started].ShouldBe(3 * TallyExchange.MostWaiting);
+        sets.Count.ShouldBe(TallyExchange.MostWaiting);
+    }
+
     private void Play(int streams)
     {
         for (var i = 0; i < streams; i++)
