@@ -1,5 +1,6 @@
 using StreamBench.Benchmarks;
 using StreamBench.Benchmarks.Proxy;
+using StreamBench.Benchmarks.Histograms;
 using StreamBench.Benchmarks.Reduce;
 using StreamBench.Benchmarks.Serve;
 using StreamBench.Benchmarks.Rules;
@@ -12,6 +13,7 @@ var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>>
         ProxyBenchmark.RunAsync
     ),
     ["rules"] = ("fault proxy: event rules armed on streams that they watch", RulesBenchmark.RunAsync),
+    ["histograms"] = ("durations into histograms: record, merge, encode", HistogramBenchmark.RunAsync),
     ["reduce"] = ("events into state: the reducer and the JSON reader", ReduceBenchmark.RunAsync),
     ["serve"] = ("the fake agent on one core: does it keep the pace of thousands of streams?", ServeBenchmark.RunAsync),
 };
