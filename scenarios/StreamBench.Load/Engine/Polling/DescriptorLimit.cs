@@ -1,0 +1,39 @@
+using static StreamBench.Load.Engine.Polling.LinuxNames;
+
+namespace StreamBench.Load.Engine.Polling;
+
+/// <summary>How many sockets this process may hold (RLIMIT_NOFILE).</summary>
+internal static unsafe class DescriptorLimit
+{
+    /// <summary>
+    /// Raises the limit towards <paramref name="wanted"/>, past the hard limit where the process may, and returns what it is
+    /// now; <see cref="int.MaxValue"/> where there is none.
+    /// </summary>
+    internal static int Raise(int wanted)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return int.MaxValue;
+        }
+
+        Libc.Limit limit;
+        _ = Libc.GetLimit(RLIMIT_NOFILE, &limit);
+        if (limit.Soft >= (ulong)wanted)
+        {
+            return Clamp(limit.Soft);
+        }
+
+        var raised = new Libc.Limit { Soft = (ulong)wanted, Hard = Math.Max(limit.Hard, (ulong)wanted) };
+        if (Libc.SetLimit(RLIMIT_NOFILE, &raised) == 0)
+        {
+            return wanted;
+        }
+
+        limit.Soft = Math.Min((ulong)wanted, limit.Hard);
+        _ = Libc.SetLimit(RLIMIT_NOFILE, &limit);
+        _ = Libc.GetLimit(RLIMIT_NOFILE, &limit);
+        return Clamp(limit.Soft);
+    }
+
+    private static int Clamp(ulong value) => (int)Math.Min(value, int.MaxValue);
+}
