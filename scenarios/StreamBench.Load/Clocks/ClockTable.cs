@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace StreamBench.Load.Clocks;
+
+/// <summary>Every clock with its definition; scenarios/CLOCKS.md is written from it.</summary>
+public static class ClockTable
+{
+    private const string Start = "the start of the stream";
+
+    /// <summary>The definitions, in the order of <see cref="Clock"/>.</summary>
+    public static ImmutableArray<ClockDefinition> All { get; } =
+    [
+        new(
+            Clock.Connect,
+            "connect",
+            Start,
+            "the transport is connected, TLS included",
+            "A stream on a connection that was open already stops it at once."
+        ),
+        new(
+            Clock.Headers,
+            "headers",
+            Start,
+            "the last byte of the response's head, or of the WebSocket handshake, was read",
+            "A server may send the head long before it has anything to say."
+        ),
+        new(
+            Clock.FirstEvent,
+            "ttfe",
+            Start,
+            "the read that completed the first event of any kind",
+            "Heartbeats that are events count, comments do not."
+        ),
+        new(
+            Clock.FirstContent,
+            "ttfc",
+            Start,
+            "the read that completed the first event with text that a user sees",
+            "By the dialect or the plan's JSON path. Events that only open a role, empty text, reasoning and heartbeats do not count."
+        ),
+        new(
+            Clock.Turn,
+            "turn",
+            Start,
+            "the read that brought the turn's completion signal",
+            "A close without completion signal is no completion: the stream counts as truncated and its turn as never."
+        ),
+        new(
+            Clock.Gap,
+            "gap",
+            "the read that completed an event",
+            "the read that completed the next event of the same stream",
+            "Events of one read share its time: the gaps between them are 0 and they count as coalesced. A gap over a drop is counted in recover, not here."
+        ),
+        new(
+            Clock.Recover,
+            "recover",
+            "the stream was seen to drop",
+            "the first event that the stream had not seen before the drop",
+            "Backoff and refused attempts are part of it."
+        ),
+        new(
+            Clock.Lag,
+            "lag",
+            "the time at which the server says it sent the event",
+            "the arrival of the event",
+            "Only where the server stamps; the two clocks must be the same or kept together, and the header says which."
+        ),
+        new(
+            Clock.Schedule,
+            "schedule",
+            "the intended start",
+            "the engine began to connect",
+            "The engine's own lateness. Where it is large, the columns differ and the run is not trustworthy."
+        ),
+        new(
+            Clock.Handling,
+            "handling",
+            "the kernel received the bytes",
+            "the engine had read them",
+            "Only where the kernel stamps arrivals. The engine's own lateness, which no column contains."
+        ),
+    ];
+
+    /// <summary>The definition of a clock.</summary>
+    public static ClockDefinition Of(Clock clock) => All[(int)clock];
+
+    /// <summary>The definition under a name (<c>ttfe</c>), or null.</summary>
+    public static ClockDefinition? Find(string name) => All.FirstOrDefault(clock => clock.Name == name);
+}
