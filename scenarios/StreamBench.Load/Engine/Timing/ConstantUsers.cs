@@ -1,3 +1,4 @@
+using StreamBench.Load.Schedules;
 namespace StreamBench.Load.Engine.Timing;
 
 /// <summary>
@@ -9,7 +10,7 @@ internal sealed class ConstantUsers : IStartSource
     private readonly EngineClock clock;
     private readonly Queue<long> due = new();
     private readonly long pauseNanoseconds;
-    private readonly int request;
+    private readonly int scenario;
     private readonly int step;
     private readonly long limit;
     private long number;
@@ -19,14 +20,14 @@ internal sealed class ConstantUsers : IStartSource
     /// <summary>Makes a source without users: set <see cref="Target"/>.</summary>
     /// <param name="clock">Gives the intended time of a user's first stream.</param>
     /// <param name="pause">Think time between two streams of one user.</param>
-    /// <param name="request">The request that they make.</param>
+    /// <param name="scenario">The scenario that they play.</param>
     /// <param name="limit">How many streams may be started in all.</param>
     /// <param name="first">Number of the first stream.</param>
     /// <param name="step">Distance of two numbers: the count of loops, so that numbers stay unique in a run.</param>
     internal ConstantUsers(
         EngineClock clock,
         TimeSpan pause,
-        int request = 0,
+        int scenario = 0,
         long limit = long.MaxValue,
         long first = 0,
         int step = 1
@@ -34,7 +35,7 @@ internal sealed class ConstantUsers : IStartSource
     {
         this.clock = clock;
         pauseNanoseconds = (long)pause.TotalNanoseconds;
-        this.request = request;
+        this.scenario = scenario;
         this.limit = limit;
         this.step = step;
         number = first;
@@ -53,7 +54,7 @@ internal sealed class ConstantUsers : IStartSource
         : due.TryPeek(out var next) ? next
         : long.MaxValue;
 
-    public bool TryTake(long now, out StreamStart start)
+    public bool TryTake(long now, out Arrival start)
     {
         start = default;
         if (NextDue > now)
@@ -71,7 +72,7 @@ internal sealed class ConstantUsers : IStartSource
             intended = due.Dequeue();
         }
 
-        start = new StreamStart(number, intended, request);
+        start = new Arrival(number, intended, scenario, number, IsWarmUp: false);
         number += step;
         started++;
         return true;

@@ -10,17 +10,19 @@ internal sealed class EngineClock
 
     private readonly TimeProvider time;
     private readonly long frequency;
+    private readonly long origin;
     private long unixOffset;
 
     internal EngineClock(TimeProvider time)
     {
         this.time = time;
         frequency = time.TimestampFrequency;
+        origin = Scale(time.GetTimestamp());
         Adjust();
     }
 
-    /// <summary>Nanoseconds since a moment of the clock's own.</summary>
-    internal long Now => Scale(time.GetTimestamp());
+    /// <summary>Nanoseconds since this clock was made: since the start of the run.</summary>
+    internal long Now => Scale(time.GetTimestamp()) - origin;
 
     /// <summary>Add this to a time of this clock to get Unix nanoseconds.</summary>
     internal long UnixOffset => Volatile.Read(ref unixOffset);

@@ -1,3 +1,4 @@
+using StreamBench.Load.Schedules;
 namespace StreamBench.Load.Engine.Timing;
 
 /// <summary>Where a loop gets its work from. Called on the loop's thread only.</summary>
@@ -7,7 +8,7 @@ internal interface IStartSource
     long NextDue { get; }
 
     /// <summary>Takes a start that is due at <paramref name="now"/>.</summary>
-    bool TryTake(long now, out StreamStart start);
+    bool TryTake(long now, out Arrival start);
 
     /// <summary>One stream of this source ended.</summary>
     void OnEnded(long now);

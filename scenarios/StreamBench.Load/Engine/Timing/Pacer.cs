@@ -1,3 +1,4 @@
+using StreamBench.Load.Schedules;
 using StreamBench.Load.Engine.Polling;
 
 namespace StreamBench.Load.Engine.Timing;
@@ -17,7 +18,7 @@ internal sealed class Pacer : IDisposable
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     private readonly EngineClock clock;
-    private readonly IEnumerable<StreamStart> schedule;
+    private readonly IEnumerable<Arrival> schedule;
     private readonly (StartRing Ring, Action Wake)[] loops;
     private readonly ManualResetEventSlim stopping = new();
     private readonly Thread thread;
@@ -27,7 +28,7 @@ internal sealed class Pacer : IDisposable
     /// <param name="clock">The clock of the intended times.</param>
     /// <param name="schedule">Starts in the order of their intended times; may be endless.</param>
     /// <param name="loops">Where they go, in turn.</param>
-    internal Pacer(EngineClock clock, IEnumerable<StreamStart> schedule, (StartRing Ring, Action Wake)[] loops)
+    internal Pacer(EngineClock clock, IEnumerable<Arrival> schedule, (StartRing Ring, Action Wake)[] loops)
     {
         this.clock = clock;
         this.schedule = schedule;

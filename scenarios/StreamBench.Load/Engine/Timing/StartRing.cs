@@ -1,3 +1,4 @@
+using StreamBench.Load.Schedules;
 using System.Runtime.InteropServices;
 
 namespace StreamBench.Load.Engine.Timing;
@@ -8,7 +9,7 @@ namespace StreamBench.Load.Engine.Timing;
 /// </summary>
 internal sealed class StartRing : IStartSource
 {
-    private readonly StreamStart[] starts;
+    private readonly Arrival[] starts;
     private PaddedCount written;
     private PaddedCount taken;
 
@@ -17,14 +18,14 @@ internal sealed class StartRing : IStartSource
     internal StartRing(int capacity)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(System.Numerics.BitOperations.IsPow2(capacity), true);
-        starts = new StreamStart[capacity];
+        starts = new Arrival[capacity];
     }
 
     public long NextDue =>
         taken.Value < Volatile.Read(ref written.Value) ? starts[taken.Value & (starts.Length - 1)].IntendedAt : long.MaxValue;
 
     /// <summary>Adds a start, in the order of intended times; false when the ring is full.</summary>
-    internal bool TryWrite(in StreamStart start)
+    internal bool TryWrite(in Arrival start)
     {
         var at = written.Value;
         if (at - Volatile.Read(ref taken.Value) == starts.Length)
@@ -37,7 +38,7 @@ internal sealed class StartRing : IStartSource
         return true;
     }
 
-    public bool TryTake(long now, out StreamStart start)
+    public bool TryTake(long now, out Arrival start)
     {
         start = default;
         if (NextDue > now)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace StreamBench.Load.Engine.Timing;
 
 /// <summary>
@@ -108,7 +110,10 @@ internal sealed class TimerWheel
         return None;
     }
 
-    /// <summary>When to look again: no timer is due before. <see cref="long.MaxValue"/> when none is armed.</summary>
+    /// <summary>
+    /// When to look again: no timer is due before. <see cref="long.MaxValue"/> when none is armed. May be early, because a
+    /// timer that is more than a turn of the wheel away shows in its slot on every turn.
+    /// </summary>
     internal long NextLook()
     {
         if (Count == 0)
@@ -116,34 +121,17 @@ internal sealed class TimerWheel
             return long.MaxValue;
         }
 
-        for (var ahead = 0; ahead < Slots; ahead++)
+        var slot = (int)(tick % Slots);
+        var word = slot / 64;
+        var bits = occupied[word] & (ulong.MaxValue << (slot % 64));
+        while (bits == 0)
         {
-            var slot = (int)((tick + ahead) % Slots);
-            if (slot % 64 == 0 && occupied[slot / 64] == 0)
-            {
-                ahead += 63;
-            }
-            else if ((occupied[slot / 64] >> (slot % 64) & 1) != 0 && HasDueBy(slot, tick + ahead))
-            {
-                return (tick + ahead) * SlotNanoseconds;
-            }
+            word = (word + 1) % occupied.Length;
+            bits = occupied[word];
         }
 
-        // Every timer is more than a turn away.
-        return (tick + Slots) * SlotNanoseconds;
-    }
-
-    private bool HasDueBy(int slot, long dueTick)
-    {
-        for (var stream = heads[slot]; stream != None; stream = entries[stream].Next)
-        {
-            if (entries[stream].DueTick <= dueTick)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var next = (word * 64) + BitOperations.TrailingZeroCount(bits);
+        return (tick + ((next - slot + Slots) % Slots)) * SlotNanoseconds;
     }
 
     private struct Entry

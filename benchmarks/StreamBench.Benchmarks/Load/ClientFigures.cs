@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace StreamBench.Benchmarks.Load;
+
+/// <summary>What one client process measured, on one line of JSON. Times in microseconds.</summary>
+internal sealed record ClientFigures
+{
+    public required string Client { get; init; }
+
+    public long Events { get; init; }
+
+    public double EventsPerSecond { get; init; }
+
+    public double CpuMicrosecondsPerEvent { get; init; }
+
+    public double AllocatedBytesPerEvent { get; init; }
+
+    public int Gen0 { get; init; }
+
+    public int Gen1And2 { get; init; }
+
+    public long Streams { get; init; }
+
+    public int Open { get; init; }
+
+    public long Failed { get; init; }
+
+    public long OutOfOrder { get; init; }
+
+    public double ResidentMegabytes { get; init; }
+
+    /// <summary>Resident growth since before the first stream, per open stream.</summary>
+    public double KilobytesPerStream { get; init; }
+
+    public double OwnLagP50 { get; init; }
+
+    public double OwnLagP99 { get; init; }
+
+    public double GapP50 { get; init; }
+
+    public double FirstEventP50 { get; init; }
+
+    public double StartLagP50 { get; init; }
+
+    public double StartLagP99 { get; init; }
+
+    public double LagP99 { get; init; }
+}
+
+[JsonSerializable(typeof(ClientFigures))]
+internal sealed partial class ClientFiguresJson : JsonSerializerContext;

@@ -1,0 +1,10 @@
+namespace StreamBench.Load.Engine.Streams;
+
+/// <summary>Where a stream is on its way: connect → head → body → end; the request goes out with the first.</summary>
+internal enum StreamPhase : byte
+{
+    Free,
+    Connecting,
+    Head,
+    Body,
+}
