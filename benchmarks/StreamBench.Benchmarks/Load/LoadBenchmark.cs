@@ -7,6 +7,12 @@ internal static class LoadBenchmark
 {
     internal static async Task<int> RunAsync(string[] args)
     {
+        if (args is ["scan"])
+        {
+            ScanBenchmark.Run();
+            return 0;
+        }
+
         var options = ClientOptions.Parse(args[1..]);
         var figures = await EngineClient.RunAsync(options);
         Console.WriteLine(JsonSerializer.Serialize(figures, ClientFiguresJson.Default.ClientFigures));

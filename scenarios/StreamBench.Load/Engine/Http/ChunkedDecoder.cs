@@ -53,6 +53,15 @@ internal struct ChunkedDecoder
         read = 0;
         while (read < raw.Length && phase != Phase.Ended)
         {
+            if (phase == Phase.Size && overhead == 0)
+            {
+                TakeWholeChunks(raw, ref body, ref read);
+                if (read == raw.Length)
+                {
+                    break;
+                }
+            }
+
             if (phase == Phase.Data)
             {
                 var length = (int)Math.Min(remaining, raw.Length - read);
@@ -69,6 +78,39 @@ internal struct ChunkedDecoder
         }
 
         return phase == Phase.Ended ? ChunkedEnd.Ended : ChunkedEnd.NeedsMore;
+    }
+
+    /// <summary>
+    /// The common case, without a state: chunks of plain form that are all there, one small one for each event. Stops at
+    /// whatever is not of that kind, and the steps below judge it.
+    /// </summary>
+    private static void TakeWholeChunks(Span<byte> raw, ref int body, ref int read)
+    {
+        while (true)
+        {
+            var at = read;
+            var size = 0;
+            while (at < raw.Length && at - read < 6 && char.IsAsciiHexDigit((char)raw[at]))
+            {
+                size = (size << 4) + HexValue(raw[at++]);
+            }
+
+            var data = at + 2;
+            var next = data + size + 2;
+            if (
+                size == 0
+                || next > raw.Length
+                || !raw.Slice(at, 2).SequenceEqual("\r\n"u8)
+                || !raw.Slice(next - 2, 2).SequenceEqual("\r\n"u8)
+            )
+            {
+                return;
+            }
+
+            raw.Slice(data, size).CopyTo(raw[body..]);
+            body += size;
+            read = next;
+        }
     }
 
     private bool Step(byte next)

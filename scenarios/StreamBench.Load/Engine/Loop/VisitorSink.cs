@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Engine.Streams;
 
@@ -16,6 +17,7 @@ internal ref struct VisitorSink<TVisitor>(ref TVisitor visitor, int stream, ref 
 
     internal int Events;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public NextStep OnFrame(scoped StreamFrame frame)
     {
         Events++;

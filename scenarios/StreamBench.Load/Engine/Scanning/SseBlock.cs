@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StreamBench.Load.Engine.Scanning;
 
 /// <summary>The fields of one SSE block by their places in the body, gathered line by line.</summary>
@@ -25,7 +27,19 @@ internal struct SseBlock(int start)
 
     internal readonly ReadOnlySpan<byte> Data(ReadOnlySpan<byte> body) => body.Slice(dataAt, dataLength);
 
+    /// <summary>Forgets everything: a new block begins at <paramref name="start"/>.</summary>
+    internal void Restart(int start)
+    {
+        Start = start;
+        LastLine = start;
+        DataLines = 0;
+        typeLength = 0;
+        HasId = false;
+        begun = false;
+    }
+
     /// <summary>Takes one line, not blank, that lies at <paramref name="at"/>; the next one begins at <paramref name="next"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Read(ReadOnlySpan<byte> line, int at, int next)
     {
         LastLine = at;
@@ -67,6 +81,7 @@ internal struct SseBlock(int start)
     internal static bool IsData(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> value) =>
         TryValue(line, "data"u8, out value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryValue(ReadOnlySpan<byte> line, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         value = default;

@@ -101,7 +101,7 @@ internal static class SseScanner
 
             state.SkipLineFeed = next == body.Length && body[next - 1] == '\r';
             line = next;
-            block = new SseBlock(next);
+            block.Restart(next);
         }
 
         state.LastId.Set(lastId);
