@@ -17,16 +17,3 @@ internal readonly record struct ResponseHead(
     /// <summary>A 1xx that announces another head.</summary>
     internal bool IsInterim => Status is >= 100 and < 200 and not 101;
 }
-
-/// <summary>Content types as far as they matter here.</summary>
-internal enum MediaKind : byte
-{
-    /// <summary>None, or one that is no stream of a kind known here, such as <c>text/html</c>.</summary>
-    Other,
-
-    /// <summary><c>text/event-stream</c>.</summary>
-    EventStream,
-
-    /// <summary><c>application/x-ndjson</c>, <c>application/jsonl</c>, <c>application/json-lines</c>, <c>application/json</c>.</summary>
-    JsonLines,
-}

@@ -50,7 +50,7 @@ internal static class ResponseHeadParser
             var value = line[(colon + 1)..].Trim(" \t"u8);
             if (Is(name, "content-type"u8))
             {
-                media = Media(value);
+                media = MediaKinds.Of(value);
             }
             else if (Is(name, "transfer-encoding"u8))
             {
@@ -95,21 +95,6 @@ internal static class ResponseHeadParser
 
     private static bool TryLength(ReadOnlySpan<byte> value, out long length) =>
         Utf8Parser.TryParse(value, out length, out var read) && read == value.Length && char.IsAsciiDigit((char)value[0]);
-
-    private static MediaKind Media(ReadOnlySpan<byte> value)
-    {
-        var semicolon = value.IndexOf((byte)';');
-        var type = (semicolon < 0 ? value : value[..semicolon]).TrimEnd((byte)' ');
-        return type switch
-        {
-            _ when Is(type, "text/event-stream"u8) => MediaKind.EventStream,
-            _ when Is(type, "application/x-ndjson"u8) => MediaKind.JsonLines,
-            _ when Is(type, "application/jsonl"u8) => MediaKind.JsonLines,
-            _ when Is(type, "application/json-lines"u8) => MediaKind.JsonLines,
-            _ when Is(type, "application/json"u8) => MediaKind.JsonLines,
-            _ => MediaKind.Other,
-        };
-    }
 
     private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lowerCase) =>
         Ascii.EqualsIgnoreCase(name, lowerCase);

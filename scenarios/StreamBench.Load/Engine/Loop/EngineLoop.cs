@@ -24,7 +24,9 @@ internal sealed class EngineLoop<TVisitor> : IAsyncDisposable
     private readonly PendingSample pending;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread thread;
+    private readonly Lock waking = new();
     private volatile bool isStopping;
+    private bool isClosed;
     private long nextTick;
     private long endedSeen;
 
@@ -50,20 +52,43 @@ internal sealed class EngineLoop<TVisitor> : IAsyncDisposable
     internal void Start() => thread.Start();
 
     /// <summary>Lets a loop that waits look at its source again.</summary>
-    internal void Wake() => poller.Wake();
+    internal void Wake()
+    {
+        lock (waking)
+        {
+            if (!isClosed)
+            {
+                poller.Wake();
+            }
+        }
+    }
 
     /// <summary>Closes all streams and waits for the thread.</summary>
     public async ValueTask DisposeAsync()
     {
         isStopping = true;
-        if (thread.ThreadState.HasFlag(ThreadState.Unstarted))
+        Wake();
+        try
         {
-            poller.Dispose();
-            return;
+            await (thread.ThreadState.HasFlag(ThreadState.Unstarted) ? Task.CompletedTask : ended.Task);
         }
+        finally
+        {
+            Close();
+        }
+    }
 
-        poller.Wake();
-        await ended.Task;
+    private void Close()
+    {
+        // A pacing thread may still want to wake this loop: never by a descriptor that is someone else's by now.
+        lock (waking)
+        {
+            if (!isClosed)
+            {
+                isClosed = true;
+                poller.Dispose();
+            }
+        }
     }
 
     private void Run()
@@ -79,7 +104,6 @@ internal sealed class EngineLoop<TVisitor> : IAsyncDisposable
 
             driver.EndAll();
             Tick(clock.Now);
-            poller.Dispose();
             ended.SetResult();
         }
 #pragma warning disable CA1031 // The top of a thread: what went wrong goes to whoever awaits the loop.

@@ -66,7 +66,7 @@ internal sealed partial class StreamDriver<TVisitor>
         } while (head.IsInterim);
 
         visitor.OnHeaders(stream, in head, stamp.At);
-        if (Refusal(head, request.Framing) is { } refusal)
+        if (ResponseVerdict.Refusal(head, request.Framing) is { } refusal)
         {
             End(stream, refusal, CloseHow.InOrder);
             return;
@@ -86,22 +86,6 @@ internal sealed partial class StreamDriver<TVisitor>
             ReadBody(stream, ref slot, bytes, 0, in stamp);
         }
     }
-
-    private static StreamEnding? Refusal(in ResponseHead head, StreamFraming framing) =>
-        (framing, head.Status) switch
-        {
-            (StreamFraming.WebSocket, 101) when head.Upgraded => null,
-            (StreamFraming.WebSocket, 101) => new StreamEnding(StreamEndKind.Corrupt, StreamSide.Server),
-            (_, 204) => new StreamEnding(StreamEndKind.Finished, StreamSide.Server, head.Status),
-            (StreamFraming.WebSocket, _) or (_, not 200) => new StreamEnding(
-                StreamEndKind.Refused,
-                StreamSide.Server,
-                head.Status
-            ),
-            (StreamFraming.ServerSentEvents, _) when head.Media == MediaKind.EventStream => null,
-            (StreamFraming.JsonLines, _) when head.Media == MediaKind.JsonLines => null,
-            _ => new StreamEnding(StreamEndKind.BadContentType, StreamSide.Server, head.Status),
-        };
 
     private void ReadBody(int stream, ref StreamSlot slot, Span<byte> bytes, int before, in ReadStamp stamp)
     {

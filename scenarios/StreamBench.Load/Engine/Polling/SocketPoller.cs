@@ -13,9 +13,10 @@ internal sealed class SocketPoller : IPoller
     private const long NanosecondsPerMillisecond = 1_000_000;
 
     private readonly ConcurrentQueue<long> ready = new();
-    private readonly SemaphoreSlim signal = new(0, 1);
+    private readonly object gate = new();
     private readonly List<PolledSocket?> sockets = [];
     private readonly Stack<int> free = new();
+    private bool isAwake;
 
     public string Name => "socket";
 
@@ -73,9 +74,14 @@ internal sealed class SocketPoller : IPoller
 
     public int Wait(Span<Readiness> ready, long timeoutNanoseconds)
     {
-        if (this.ready.IsEmpty && timeoutNanoseconds > 0)
+        lock (gate)
         {
-            _ = signal.Wait((int)Math.Min(timeoutNanoseconds / NanosecondsPerMillisecond, int.MaxValue));
+            if (!isAwake && this.ready.IsEmpty && timeoutNanoseconds >= NanosecondsPerMillisecond)
+            {
+                Monitor.Wait(gate, (int)Math.Min(timeoutNanoseconds / NanosecondsPerMillisecond, int.MaxValue));
+            }
+
+            isAwake = false;
         }
 
         var count = 0;
@@ -89,16 +95,10 @@ internal sealed class SocketPoller : IPoller
 
     public void Wake()
     {
-        if (signal.CurrentCount == 0)
+        lock (gate)
         {
-            try
-            {
-                signal.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Another thread woke the loop in between, which is all that was wanted.
-            }
+            isAwake = true;
+            Monitor.Pulse(gate);
         }
     }
 
@@ -108,8 +108,6 @@ internal sealed class SocketPoller : IPoller
         {
             socket?.Close(reset: true);
         }
-
-        signal.Dispose();
     }
 
     private PolledSocket Of(int handle) => sockets[handle]!;
