@@ -45,6 +45,21 @@ internal sealed record ClientFigures
     public double StartLagP99 { get; init; }
 
     public double LagP99 { get; init; }
+
+    internal static ClientFigures Between(string client, in RunMark from, in RunMark to)
+    {
+        var events = to.Events - from.Events;
+        return new ClientFigures
+        {
+            Client = client,
+            Events = events,
+            EventsPerSecond = events / ((to.At - from.At) / 1e9),
+            CpuMicrosecondsPerEvent = (to.Cpu - from.Cpu).TotalMicroseconds / Math.Max(1, events),
+            AllocatedBytesPerEvent = (double)(to.Allocated - from.Allocated) / Math.Max(1, events),
+            Gen0 = to.Gen0 - from.Gen0,
+            Gen1And2 = to.Gen1And2 - from.Gen1And2,
+        };
+    }
 }
 
 [JsonSerializable(typeof(ClientFigures))]

@@ -14,7 +14,14 @@ internal static class EngineClient
 {
     internal static async Task<ClientFigures> RunAsync(ClientOptions options)
     {
-        DescriptorLimit.Raise((options.Streams * 2) + 1000);
+        var room = DescriptorLimit.RoomFor(options.Streams);
+        if (room < options.Streams)
+        {
+            throw new InvalidOperationException(
+                $"this process may hold {room} sockets; raise its hard limit of open files"
+            );
+        }
+
         var before = Resident();
         var clock = new EngineClock(TimeProvider.System);
         var capacity = options.Rate > 0 ? options.Streams : (options.Streams / options.Loops) + 1;
@@ -29,13 +36,12 @@ internal static class EngineClient
         await Task.Delay(TimeSpan.FromSeconds(options.WarmUpSeconds + options.Seconds), TimeProvider.System);
         var open = loops.Sum(l => l.Loop.Gauges.Open);
         var resident = Resident();
-        var seconds = clock.Now;
         foreach (var (loop, _) in loops)
         {
             await loop.DisposeAsync();
         }
 
-        return Figures(options, loops.Select(l => l.Loop).ToArray(), seconds, open, resident, before);
+        return Figures(options, loops.Select(l => l.Loop).ToArray(), open, resident, before);
     }
 
     private static (EngineLoop<MeasuringVisitor> Loop, StartRing? Ring) Loop(
@@ -53,7 +59,10 @@ internal static class EngineClient
         {
             Targets = [new LoopTarget(address, RequestTemplate.Parse(spec, key))],
             Capacity = capacity,
-            SourceAddresses = [.. Enumerable.Range(1, options.Sources).Select(n => IPAddress.Parse($"127.0.0.{n + 1}"))],
+            SourceAddresses =
+            [
+                .. Enumerable.Range(1, options.Sources).Select(n => IPAddress.Parse($"127.0.0.{n + 1}")),
+            ],
         };
         var poller = options.Client == "sockets" ? new SocketPoller() : Pollers.Fastest();
         var ring = options.Rate > 0 ? new StartRing(4096) : null;
@@ -61,7 +70,11 @@ internal static class EngineClient
         {
             Target = options.Streams / options.Loops,
         };
-        var visitor = new MeasuringVisitor(capacity, warmUp, options.Url.Query.Contains("interval", StringComparison.Ordinal));
+        var visitor = new MeasuringVisitor(
+            capacity,
+            warmUp,
+            options.Url.Query.Contains("interval", StringComparison.Ordinal)
+        );
         IStartSource source = ring is null ? users : ring;
         return (new EngineLoop<MeasuringVisitor>(loopOptions, poller, clock, source, visitor), ring);
     }
@@ -91,26 +104,16 @@ internal static class EngineClient
     private static ClientFigures Figures(
         ClientOptions options,
         EngineLoop<MeasuringVisitor>[] loops,
-        long endedAt,
         int open,
         double resident,
         double before
     )
     {
-        var warm = loops[0].Visitor.Warm;
-        var now = RunMark.Take(endedAt, 0);
-        var events = loops.Sum(l => l.Visitor.Events - l.Visitor.Warm.Events);
-        var seconds = (endedAt - warm.At) / 1e9;
         var first = loops[0].Visitor;
-        return new ClientFigures
+        var warm = first.Warm with { Events = loops.Sum(l => l.Visitor.Warm.Events) };
+        var end = first.Last with { Events = loops.Sum(l => l.Visitor.Events) };
+        return ClientFigures.Between(options.Client, warm, end) with
         {
-            Client = options.Client,
-            Events = events,
-            EventsPerSecond = events / seconds,
-            CpuMicrosecondsPerEvent = (now.Cpu - warm.Cpu).TotalMicroseconds / events,
-            AllocatedBytesPerEvent = (double)(now.Allocated - warm.Allocated) / events,
-            Gen0 = now.Gen0 - warm.Gen0,
-            Gen1And2 = now.Gen1And2 - warm.Gen1And2,
             Streams = loops.Sum(l => l.Gauges.Ended),
             Open = open,
             Failed = loops.Sum(l => l.Visitor.Failed),

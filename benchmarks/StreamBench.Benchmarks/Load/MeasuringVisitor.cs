@@ -25,6 +25,9 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
     /// <summary>Taken when the warm-up was over.</summary>
     internal RunMark Warm { get; private set; }
 
+    /// <summary>Taken at the latest tick.</summary>
+    internal RunMark Last { get; private set; }
+
     internal readonly TallySet Tallies { get; } = new(1);
 
     public readonly void OnStart(int stream, in Arrival arrival, long at)
@@ -68,12 +71,13 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
         }
     }
 
-    public void OnEnd(int stream, in StreamEnding ending, long at)
+    public AfterEnd OnEnd(int stream, in StreamEnding ending, long at)
     {
         var isGood = ending.Kind is StreamEndKind.Completed or StreamEndKind.Abandoned or StreamEndKind.Closed;
         Failed += isGood ? 0 : 1;
         var outcome = isGood ? StreamOutcome.Completed : StreamOutcome.FailedReset;
         recorder.OnEnd(ref marks[stream], at, outcome, verified: false);
+        return AfterEnd.Free;
     }
 
     public void OnTick(long at)
@@ -82,8 +86,11 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
         exchange.MergeInto(Tallies);
         if (Warm.At == 0 && at >= warmUpNanoseconds)
         {
-            Warm = RunMark.Take(at, Events);
+            var events = Events;
+            Warm = RunMark.Take(at, events);
         }
+
+        Last = RunMark.Take(at, 0);
     }
 
     internal readonly long Events =>

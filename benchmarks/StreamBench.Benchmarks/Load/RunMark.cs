@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace StreamBench.Benchmarks.Load;
 
 /// <summary>The counters of this process at one moment, to be taken from those of a later one.</summary>
@@ -7,11 +5,10 @@ internal readonly record struct RunMark(long At, long Events, TimeSpan Cpu, long
 {
     internal static RunMark Take(long at, long events)
     {
-        using var process = Process.GetCurrentProcess();
         return new RunMark(
             at,
             events,
-            process.TotalProcessorTime,
+            Environment.CpuUsage.TotalTime,
             GC.GetTotalAllocatedBytes(),
             GC.CollectionCount(0) - GC.CollectionCount(1),
             GC.CollectionCount(1)

@@ -51,7 +51,9 @@ internal static class ScanBenchmark
 
     private static int Decode(Span<byte> bytes)
     {
-        var decoder = BodyDecoder.For(new ResponseHead(200, MediaKind.EventStream, BodyKind.Chunked, 0, Upgraded: false));
+        var decoder = BodyDecoder.For(
+            new ResponseHead(200, MediaKind.EventStream, BodyKind.Chunked, 0, Upgraded: false)
+        );
         decoder.Decode(bytes, out var body, out _);
         return body;
     }

@@ -11,12 +11,7 @@ public sealed class RequestTemplateTests
         Url = new Uri("http://127.0.0.1:4280/chat"),
         Method = "POST",
         Target = "/chat?user={{stream}}",
-        Headers =
-        [
-            ("Authorization", "Bearer secret"),
-            ("X-Request", "r-{{number}}"),
-            ("Last-Event-ID", "{{cursor}}"),
-        ],
+        Headers = [("Authorization", "Bearer secret"), ("X-Request", "r-{{number}}"), ("Last-Event-ID", "{{cursor}}")],
         Body = "{\"message\":\"hello {{ number }}\"}",
     };
 

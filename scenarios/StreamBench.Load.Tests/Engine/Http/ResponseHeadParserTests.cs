@@ -8,7 +8,9 @@ public sealed class ResponseHeadParserTests
     [Fact]
     public void A_chunked_event_stream_is_recognised_in_any_spelling()
     {
-        var head = Parse("HTTP/1.1 200 OK\r\nCONTENT-TYPE:  text/Event-Stream ; charset=utf-8\r\ntransfer-encoding: Chunked\r\n\r\n");
+        var head = Parse(
+            "HTTP/1.1 200 OK\r\nCONTENT-TYPE:  text/Event-Stream ; charset=utf-8\r\ntransfer-encoding: Chunked\r\n\r\n"
+        );
 
         head.ShouldBe(new ResponseHead(200, MediaKind.EventStream, BodyKind.Chunked, 0, Upgraded: false));
     }

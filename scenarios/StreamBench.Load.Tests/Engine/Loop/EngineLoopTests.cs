@@ -80,9 +80,15 @@ public sealed class EngineLoopTests
     [MemberData(nameof(Pollers))]
     public async Task A_close_delimited_body_ends_with_its_connection(string poller)
     {
-        await using var server = ByteServer.Saying("HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n{\"a\":1}\n{\"a\":2}");
+        await using var server = ByteServer.Saying(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n{\"a\":1}\n{\"a\":2}"
+        );
         var witness = new Witness();
-        var request = new RequestSpec { Url = new Uri($"http://{server.EndPoint}/"), Framing = StreamFraming.JsonLines };
+        var request = new RequestSpec
+        {
+            Url = new Uri($"http://{server.EndPoint}/"),
+            Framing = StreamFraming.JsonLines,
+        };
         await using var loop = RunningLoop.Start(witness, poller, server.EndPoint, request);
 
         (await witness.EndingAsync()).Kind.ShouldBe(StreamEndKind.Completed);
@@ -112,7 +118,12 @@ public sealed class EngineLoopTests
             }
         );
         var witness = new Witness();
-        var post = new RequestSpec { Url = new Uri($"http://{server.EndPoint}/"), Method = "POST", Body = body };
+        var post = new RequestSpec
+        {
+            Url = new Uri($"http://{server.EndPoint}/"),
+            Method = "POST",
+            Body = body,
+        };
         await using var loop = RunningLoop.Start(witness, poller, server.EndPoint, post);
 
         (await witness.EndingAsync()).Kind.ShouldBe(StreamEndKind.Completed);
@@ -141,6 +152,42 @@ public sealed class EngineLoopTests
 
     [Theory]
     [MemberData(nameof(Pollers))]
+    public async Task A_dropped_stream_resumes_with_its_last_event_id(string poller)
+    {
+        await using var server = new ByteServer(
+            async (socket, request) =>
+            {
+                var cursor = request.Contains("Last-Event-ID: 1\r\n", StringComparison.Ordinal) ? 2 : 1;
+                await ByteServer.SendAsync(
+                    socket,
+                    ByteServer.EventStream + ByteServer.Chunk($"id: {cursor}\ndata: {cursor}\n\n")
+                );
+                await ByteServer.SendAsync(socket, cursor == 1 ? ByteServer.Chunk("id: 9\ndata: lost") : "0\r\n\r\n");
+                await ByteServer.FinishAsync(socket);
+            }
+        );
+        var witness = new Witness
+        {
+            After = e =>
+                e.Kind == StreamEndKind.Truncated ? AfterEnd.ResumeIn(TimeSpan.FromMilliseconds(5)) : AfterEnd.Free,
+        };
+        var request = new RequestSpec
+        {
+            Url = new Uri($"http://{server.EndPoint}/"),
+            Headers = [("Last-Event-ID", "{{cursor}}")],
+        };
+        await using var loop = RunningLoop.Start(witness, poller, server.EndPoint, request);
+
+        (await witness.EndingAsync()).Kind.ShouldBe(StreamEndKind.Truncated);
+        (await witness.EndingAsync()).Kind.ShouldBe(StreamEndKind.Completed);
+
+        witness.Events.ShouldBe(["1", "2"]);
+        witness.Ids.ShouldBe(["1", "2"]);
+        (witness.EventTimes[1] - witness.EventTimes[0]).ShouldBeGreaterThan(5_000_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pollers))]
     public async Task An_arrival_without_a_free_slot_is_dropped_and_counted(string poller)
     {
         await using var server = new ByteServer(
@@ -151,7 +198,9 @@ public sealed class EngineLoopTests
             }
         );
         var witness = new Witness();
-        await using (var loop = RunningLoop.Start(witness, poller, server.EndPoint, change: o => o with { Capacity = 1 }))
+        await using (
+            var loop = RunningLoop.Start(witness, poller, server.EndPoint, change: o => o with { Capacity = 1 })
+        )
         {
             await witness.EventAsync();
             loop.Begin();
@@ -177,7 +226,13 @@ public sealed class EngineLoopTests
         );
         var witness = new Witness();
         var request = new RequestSpec { Url = new Uri($"http://{server.EndPoint}/"), Target = "/?n={{number}}" };
-        await using var loop = RunningLoop.Start(witness, poller, server.EndPoint, request, o => o with { Capacity = 64 });
+        await using var loop = RunningLoop.Start(
+            witness,
+            poller,
+            server.EndPoint,
+            request,
+            o => o with { Capacity = 64 }
+        );
         for (var n = 1; n < 40; n++)
         {
             loop.Begin();

@@ -34,6 +34,9 @@ internal sealed class Witness : IStreamVisitor
     /// <summary>What the visitor wants after an event.</summary>
     internal Func<string, NextStep> Then { get; init; } = _ => NextStep.Continue;
 
+    /// <summary>What the visitor wants after an end.</summary>
+    internal Func<StreamEnding, AfterEnd> After { get; init; } = _ => AfterEnd.Free;
+
     internal async Task<StreamEnding> EndingAsync() => await endings.Reader.ReadAsync().AsTask().WaitAsync(Watchdog);
 
     internal async Task<string> EventAsync() => await events.Reader.ReadAsync().AsTask().WaitAsync(Watchdog);
@@ -64,7 +67,11 @@ internal sealed class Witness : IStreamVisitor
 
     public void OnRead(int stream, int events, in ReadStamp read) => Reads.Add(read);
 
-    public void OnEnd(int stream, in StreamEnding ending, long at) => endings.Writer.TryWrite(ending);
+    public AfterEnd OnEnd(int stream, in StreamEnding ending, long at)
+    {
+        endings.Writer.TryWrite(ending);
+        return After(ending);
+    }
 
     public void OnTick(long at)
     {

@@ -28,7 +28,12 @@ public sealed class HttpLoopTests
         await using var server = await ServeAsync(certificate);
         var url = new Uri(server.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
         var witness = new Witness();
-        var post = new RequestSpec { Url = url, Method = "POST", Body = "{{number}}" };
+        var post = new RequestSpec
+        {
+            Url = url,
+            Method = "POST",
+            Body = "{{number}}",
+        };
         await using var loop = Start(witness, post, HttpVersion.Version20, trusted: certificate);
 
         var ending = await witness.EndingAsync();
@@ -41,7 +46,12 @@ public sealed class HttpLoopTests
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>", StreamEndKind.BadContentType, StreamSide.Server, 200)]
+    [InlineData(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>",
+        StreamEndKind.BadContentType,
+        StreamSide.Server,
+        200
+    )]
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", StreamEndKind.Refused, StreamSide.Server, 503)]
     [InlineData(ByteServer.EventStream + "20\r\ndata: half", StreamEndKind.Truncated, StreamSide.Path, 0)]
     [InlineData(ByteServer.EventStream + "8\r\ndata: 1\n\r\n0\r\n\r\n", StreamEndKind.Truncated, StreamSide.Server, 0)]
@@ -73,7 +83,12 @@ public sealed class HttpLoopTests
     {
         await using var server = new ByteServer((socket, _) => ByteServer.UntilClosedAsync(socket));
         var witness = new Witness();
-        await using var loop = Start(witness, Get(server.EndPoint), HttpVersion.Version11, TimeSpan.FromMilliseconds(30));
+        await using var loop = Start(
+            witness,
+            Get(server.EndPoint),
+            HttpVersion.Version11,
+            TimeSpan.FromMilliseconds(30)
+        );
 
         (await witness.EndingAsync()).ShouldBe(new StreamEnding(StreamEndKind.TimedOut, StreamSide.Path));
     }

@@ -33,7 +33,10 @@ public sealed class SlicedScanTests
             var bytes = Encoding.UTF8.GetBytes(SseText(random, lineEnd));
             var whole = FrameCollector.Read(StreamFraming.ServerSentEvents, [bytes]);
 
-            var sliced = FrameCollector.Read(StreamFraming.ServerSentEvents, Slices.Random(bytes, random, 1 + (seed % 90)));
+            var sliced = FrameCollector.Read(
+                StreamFraming.ServerSentEvents,
+                Slices.Random(bytes, random, 1 + (seed % 90))
+            );
 
             sliced.Frames.ShouldBe(whole.Frames, $"seed {seed}");
             sliced.LastId.ShouldBe(whole.LastId, $"seed {seed}");
@@ -57,7 +60,10 @@ public sealed class SlicedScanTests
     [Fact]
     public void Sliced_json_lines_are_the_lines()
     {
-        var lines = Enumerable.Range(0, 60).Select(n => $"{{\"n\":{n},\"text\":\"{new string('x', n * 3)}\"}}").ToList();
+        var lines = Enumerable
+            .Range(0, 60)
+            .Select(n => $"{{\"n\":{n},\"text\":\"{new string('x', n * 3)}\"}}")
+            .ToList();
         var bytes = Encoding.UTF8.GetBytes(string.Join("\n", lines).Replace("9,", "9,\r\n", StringComparison.Ordinal));
         var expected = Encoding.UTF8.GetString(bytes).Split('\n').Select(l => l.TrimEnd('\r')).ToList();
         for (var seed = 0; seed < 100; seed++)

@@ -22,7 +22,9 @@ internal sealed class RequestTemplate
         body = spec.Body is null ? null : TextTemplate.Parse(spec.Body);
         message = spec.FirstMessage is null ? null : TextTemplate.Parse(spec.FirstMessage);
         var headers = spec.Headers.Select(h => Line(h.Name, h.Value)).ToList();
-        head = TextTemplate.Parse(Start(spec, key) + string.Concat(headers.Where(h => !TextTemplate.Parse(h).NeedsCursor)));
+        head = TextTemplate.Parse(
+            Start(spec, key) + string.Concat(headers.Where(h => !TextTemplate.Parse(h).NeedsCursor))
+        );
         var resuming = string.Concat(headers.Where(h => TextTemplate.Parse(h).NeedsCursor));
         resumingHeaders = resuming.Length == 0 ? null : TextTemplate.Parse(resuming);
     }
@@ -43,7 +45,10 @@ internal sealed class RequestTemplate
     internal int Write(Span<byte> destination, in RequestVariables variables)
     {
         var length = head.Write(destination, variables);
-        if (length < 0 || !TryAdd(variables.Cursor.IsEmpty ? null : resumingHeaders, destination, variables, ref length))
+        if (
+            length < 0
+            || !TryAdd(variables.Cursor.IsEmpty ? null : resumingHeaders, destination, variables, ref length)
+        )
         {
             return -1;
         }

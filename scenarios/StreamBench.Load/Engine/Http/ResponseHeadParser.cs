@@ -94,7 +94,9 @@ internal static class ResponseHeadParser
     }
 
     private static bool TryLength(ReadOnlySpan<byte> value, out long length) =>
-        Utf8Parser.TryParse(value, out length, out var read) && read == value.Length && char.IsAsciiDigit((char)value[0]);
+        Utf8Parser.TryParse(value, out length, out var read)
+        && read == value.Length
+        && char.IsAsciiDigit((char)value[0]);
 
     private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lowerCase) =>
         Ascii.EqualsIgnoreCase(name, lowerCase);

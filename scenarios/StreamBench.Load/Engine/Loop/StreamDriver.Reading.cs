@@ -162,7 +162,13 @@ internal sealed partial class StreamDriver<TVisitor>
         }
     }
 
-    private void OnBodyEnded(int stream, StreamFraming framing, ChunkedEnd end, ReadOnlySpan<byte> rest, in ReadStamp stamp)
+    private void OnBodyEnded(
+        int stream,
+        StreamFraming framing,
+        ChunkedEnd end,
+        ReadOnlySpan<byte> rest,
+        in ReadStamp stamp
+    )
     {
         var sink = new VisitorSink<TVisitor>(ref visitor, stream, in stamp);
         var isWhole = end == ChunkedEnd.Ended && StreamScanner.Finish(framing, rest, ref sink);

@@ -59,7 +59,12 @@ internal sealed partial class StreamDriver<TVisitor>
     }
 
     private static RequestVariables Variables(int stream, in StreamSlot slot) =>
-        new() { Number = slot.Number, Stream = stream };
+        new()
+        {
+            Number = slot.Number,
+            Stream = stream,
+            Cursor = slot.Scan.LastId.Value,
+        };
 
     private void GrowSending() =>
         sending =

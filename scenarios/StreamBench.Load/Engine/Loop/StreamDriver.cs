@@ -7,7 +7,7 @@ using StreamBench.Transports;
 namespace StreamBench.Load.Engine.Loop;
 
 /// <summary>
-/// Moves the streams of one loop on: connect → request → head → body → end. Every ending is a value that names its side.
+/// Moves the streams of one loop on: connect → request → head → body → end, and again where a stream resumes. Every ending is a value that names its side.
 /// Nothing is allocated for an event, and nothing for a stream once the pool is warm.
 /// </summary>
 internal sealed partial class StreamDriver<TVisitor>
@@ -24,6 +24,7 @@ internal sealed partial class StreamDriver<TVisitor>
     private TVisitor visitor;
     private byte[] sending = new byte[4096];
     private int nextSource;
+    private bool isEnding;
 
     internal StreamDriver(LoopOptions options, IPoller poller, EngineClock clock, TVisitor visitor)
     {
@@ -61,9 +62,14 @@ internal sealed partial class StreamDriver<TVisitor>
         slot.Scan.Reset();
         slot.Scenario = arrival.Scenario;
         slot.Number = arrival.Number;
-        slot.Phase = StreamPhase.Connecting;
         slot.EndBy = now + (long)options.StreamTimeout.TotalNanoseconds;
         visitor.OnStart(stream, arrival, now);
+        Connect(stream, ref slot, now);
+    }
+
+    private void Connect(int stream, ref StreamSlot slot, long now)
+    {
+        slot.Phase = StreamPhase.Connecting;
         var source = options.SourceAddresses.IsEmpty
             ? null
             : options.SourceAddresses[nextSource++ % options.SourceAddresses.Length];
@@ -107,21 +113,28 @@ internal sealed partial class StreamDriver<TVisitor>
             if (slot.Deadline > now)
             {
                 wheel.Arm(stream, slot.Deadline);
-                continue;
             }
-
-            End(stream, new StreamEnding(StreamEndKind.TimedOut, StreamSide.Path), CloseHow.Reset);
+            else if (slot.Phase == StreamPhase.Waiting)
+            {
+                Connect(stream, ref slot, now);
+            }
+            else
+            {
+                End(stream, new StreamEnding(StreamEndKind.TimedOut, StreamSide.Path), CloseHow.Reset);
+            }
         }
     }
 
     /// <summary>The run is over: closes every open stream.</summary>
     internal void EndAll()
     {
+        isEnding = true;
         for (var stream = 0; stream < streams.Capacity; stream++)
         {
             if (streams[stream].Phase != StreamPhase.Free)
             {
-                End(stream, StreamEnding.Abandoned, CloseHow.InOrder);
+                var isOpen = streams[stream].Phase != StreamPhase.Waiting;
+                End(stream, StreamEnding.Abandoned, isOpen ? CloseHow.InOrder : CloseHow.NotOpen);
             }
         }
     }
@@ -149,7 +162,22 @@ internal sealed partial class StreamDriver<TVisitor>
             poller.Close(slot.Handle, reset: how == CloseHow.Reset);
         }
 
-        visitor.OnEnd(stream, ending, clock.Now);
+        var now = clock.Now;
+        var after = visitor.OnEnd(stream, ending, now);
+        if (after.ResumeAfterNanoseconds >= 0 && now < slot.EndBy && !isEnding)
+        {
+            slot.Phase = StreamPhase.Waiting;
+            slot.Generation++;
+            slot.Scan.Resume();
+            GiveTime(
+                stream,
+                ref slot,
+                now,
+                TimeSpan.FromTicks(after.ResumeAfterNanoseconds / TimeSpan.NanosecondsPerTick)
+            );
+            return;
+        }
+
         streams.Free(stream);
         Ended++;
     }

@@ -6,6 +6,17 @@ namespace StreamBench.Load.Engine.Polling;
 internal static unsafe class DescriptorLimit
 {
     /// <summary>
+    /// Descriptors that are left to the runtime: a process without any cannot even load an assembly, and dies.
+    /// </summary>
+    internal const int Reserved = 512;
+
+    /// <summary>
+    /// Raises the limit for <paramref name="streams"/> sockets and returns how many of them there is room for. A loop's
+    /// capacity must not be larger: arrivals beyond are then dropped and counted.
+    /// </summary>
+    internal static int RoomFor(int streams) => Math.Min(streams, Math.Max(0, Raise(streams + Reserved) - Reserved));
+
+    /// <summary>
     /// Raises the limit towards <paramref name="wanted"/>, past the hard limit where the process may, and returns what it is
     /// now; <see cref="int.MaxValue"/> where there is none.
     /// </summary>

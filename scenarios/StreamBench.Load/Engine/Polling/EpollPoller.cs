@@ -38,10 +38,7 @@ internal sealed unsafe class EpollPoller : IPoller
         }
 
         var status = EpollSocket.Connect(handle, addresses.Of(remote), source is null ? null : addresses.Of(source));
-        if (
-            status == IoStatus.WouldBlock
-            && events.Register(epoll, EPOLL_CTL_ADD, handle, EPOLLOUT, token) < 0
-        )
+        if (status == IoStatus.WouldBlock && events.Register(epoll, EPOLL_CTL_ADD, handle, EPOLLOUT, token) < 0)
         {
             status = LinuxErrors.Last();
         }

@@ -12,10 +12,10 @@ internal static class SocketErrors
             SocketError.WouldBlock or SocketError.IOPending or SocketError.InProgress => IoStatus.WouldBlock,
             SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => IoStatus.Reset,
             SocketError.ConnectionRefused => IoStatus.Refused,
-            SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable => IoStatus.Unreachable,
-            SocketError.TooManyOpenSockets
-            or SocketError.NoBufferSpaceAvailable
-            or SocketError.AddressNotAvailable => IoStatus.OutOfResources,
+            SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable =>
+                IoStatus.Unreachable,
+            SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable or SocketError.AddressNotAvailable =>
+                IoStatus.OutOfResources,
             _ => IoStatus.Failed,
         };
 }

@@ -22,6 +22,7 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
     private readonly HttpMessageInvoker client;
     private readonly Lock gate = new();
     private readonly Stack<int> free;
+
     // Not disposed: a pacing thread may still wake a loop that has ended.
     private readonly SemaphoreSlim changed = new(0);
     private readonly CancellationTokenSource stopping = new();
@@ -167,7 +168,13 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
         }
     }
 
-    internal ScanResult Read(int stream, StreamFraming framing, Span<byte> body, ref ScanState state, in ReadStamp stamp)
+    internal ScanResult Read(
+        int stream,
+        StreamFraming framing,
+        Span<byte> body,
+        ref ScanState state,
+        in ReadStamp stamp
+    )
     {
         lock (gate)
         {
@@ -191,7 +198,8 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
     {
         lock (gate)
         {
-            visitor.OnEnd(stream, ending, clock.Now);
+            // Resuming is the fast path's.
+            _ = visitor.OnEnd(stream, ending, clock.Now);
             free.Push(stream);
         }
 

@@ -28,6 +28,12 @@ internal struct ScanState
     internal void Reset()
     {
         LastId.Clear();
+        Resume();
+    }
+
+    /// <summary>Ready for a new connection of the same stream: the last event id stays, as the standard has it.</summary>
+    internal void Resume()
+    {
         Searched = 0;
         Joined = 0;
         CloseCode = 0;

@@ -15,7 +15,10 @@ internal sealed class BufferPool
 
     private static readonly int SmallestClass = BitOperations.Log2(Smallest);
 
-    private readonly Stack<byte[]>[] idle = [.. Enumerable.Range(SmallestClass, 31 - SmallestClass).Select(_ => new Stack<byte[]>())];
+    private readonly Stack<byte[]>[] idle =
+    [
+        .. Enumerable.Range(SmallestClass, 31 - SmallestClass).Select(_ => new Stack<byte[]>()),
+    ];
 
     internal byte[] Rent(int atLeast)
     {

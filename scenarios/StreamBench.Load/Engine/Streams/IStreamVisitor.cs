@@ -29,8 +29,11 @@ internal interface IStreamVisitor
     /// <summary>A read of the body is done, after its events.</summary>
     void OnRead(int stream, int events, in ReadStamp read);
 
-    /// <summary>The stream is over; its slot may be used again from the next start on.</summary>
-    void OnEnd(int stream, in StreamEnding ending, long at);
+    /// <summary>
+    /// The connection is over. The visitor frees the slot, which may be used again from the next start on, or resumes the
+    /// stream; connected → headers → … → end then come once more.
+    /// </summary>
+    AfterEnd OnEnd(int stream, in StreamEnding ending, long at);
 
     /// <summary>Called about every 100 ms whether or not anything happens: the place to hand over what was counted.</summary>
     void OnTick(long at);

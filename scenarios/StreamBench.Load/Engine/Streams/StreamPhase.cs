@@ -4,6 +4,9 @@ namespace StreamBench.Load.Engine.Streams;
 internal enum StreamPhase : byte
 {
     Free,
+
+    /// <summary>Between a drop and the next attempt; there is no socket.</summary>
+    Waiting,
     Connecting,
     Head,
     Body,

@@ -1,4 +1,5 @@
 using StreamBench.Load.Schedules;
+
 namespace StreamBench.Load.Engine.Timing;
 
 /// <summary>

@@ -35,7 +35,5 @@ internal sealed class EngineClock
         );
 
     private long Scale(long timestamp) =>
-        frequency == NanosecondsPerSecond
-            ? timestamp
-            : (long)((Int128)timestamp * NanosecondsPerSecond / frequency);
+        frequency == NanosecondsPerSecond ? timestamp : (long)((Int128)timestamp * NanosecondsPerSecond / frequency);
 }

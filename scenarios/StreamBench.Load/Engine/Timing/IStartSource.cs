@@ -1,4 +1,5 @@
 using StreamBench.Load.Schedules;
+
 namespace StreamBench.Load.Engine.Timing;
 
 /// <summary>Where a loop gets its work from. Called on the loop's thread only.</summary>

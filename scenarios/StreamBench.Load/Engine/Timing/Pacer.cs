@@ -1,5 +1,5 @@
-using StreamBench.Load.Schedules;
 using StreamBench.Load.Engine.Polling;
+using StreamBench.Load.Schedules;
 
 namespace StreamBench.Load.Engine.Timing;
 

@@ -1,5 +1,5 @@
-using StreamBench.Load.Schedules;
 using System.Runtime.InteropServices;
+using StreamBench.Load.Schedules;
 
 namespace StreamBench.Load.Engine.Timing;
 
@@ -22,7 +22,9 @@ internal sealed class StartRing : IStartSource
     }
 
     public long NextDue =>
-        taken.Value < Volatile.Read(ref written.Value) ? starts[taken.Value & (starts.Length - 1)].IntendedAt : long.MaxValue;
+        taken.Value < Volatile.Read(ref written.Value)
+            ? starts[taken.Value & (starts.Length - 1)].IntendedAt
+            : long.MaxValue;
 
     /// <summary>Adds a start, in the order of intended times; false when the ring is full.</summary>
     internal bool TryWrite(in Arrival start)

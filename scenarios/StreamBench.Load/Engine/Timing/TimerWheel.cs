@@ -37,7 +37,13 @@ internal sealed class TimerWheel
         var dueTick = Math.Max((due + SlotNanoseconds - 1) / SlotNanoseconds, tick + 1);
         var slot = (int)(dueTick % Slots);
         ref var entry = ref entries[stream];
-        entry = new Entry { DueTick = dueTick, Slot = slot, Next = heads[slot], Previous = None };
+        entry = new Entry
+        {
+            DueTick = dueTick,
+            Slot = slot,
+            Next = heads[slot],
+            Previous = None,
+        };
         if (entry.Next != None)
         {
             entries[entry.Next].Previous = stream;
