@@ -20,6 +20,9 @@ internal sealed record ClientOptions
     /// <summary>Starts a second of an open model; 0 keeps <see cref="Streams"/> open at once.</summary>
     internal int Rate { get; init; }
 
+    /// <summary>How many starts of an open model there are in all.</summary>
+    internal int Starts { get; init; } = int.MaxValue;
+
     internal int Loops { get; init; } = 1;
 
     internal int Sources { get; init; }
@@ -40,6 +43,7 @@ internal sealed record ClientOptions
                 "--seconds" => options with { Seconds = double.Parse(value) },
                 "--warm-up" => options with { WarmUpSeconds = double.Parse(value) },
                 "--rate" => options with { Rate = int.Parse(value) },
+                "--starts" => options with { Starts = int.Parse(value) },
                 "--loops" => options with { Loops = int.Parse(value) },
                 "--sources" => options with { Sources = int.Parse(value) },
                 "--framing" => options with { Framing = Enum.Parse<StreamFraming>(value, ignoreCase: true) },

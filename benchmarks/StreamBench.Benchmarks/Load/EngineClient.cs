@@ -87,7 +87,9 @@ internal static class EngineClient
     {
         var begin = clock.Now + 100_000_000;
         var gap = 1_000_000_000L / options.Rate;
-        var schedule = Endless().Select(n => new Arrival(n, begin + (n * gap), 0, n, IsWarmUp: false));
+        var schedule = Endless()
+            .Take(options.Starts)
+            .Select(n => new Arrival(n, begin + (n * gap), 0, n, IsWarmUp: false));
         var pacer = new Pacer(clock, schedule, [.. loops.Select(l => (l.Ring!, (Action)l.Loop.Wake))]);
         pacer.Start();
         return pacer;
@@ -109,6 +111,11 @@ internal static class EngineClient
         double before
     )
     {
+        foreach (var loop in loops)
+        {
+            loop.Visitor.Cut();
+        }
+
         var first = loops[0].Visitor;
         var warm = first.Warm with { Events = loops.Sum(l => l.Visitor.Warm.Events) };
         var end = first.Last with { Events = loops.Sum(l => l.Visitor.Events) };

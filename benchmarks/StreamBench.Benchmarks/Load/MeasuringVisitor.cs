@@ -17,6 +17,7 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
     private readonly long[] lastIds = new long[capacity];
     private readonly StreamRecorder recorder = new(scenarios: 1, stallNanoseconds: 1_000_000_000);
     private readonly TallyExchange exchange = new(1);
+    private long lastCut;
 
     internal long OutOfOrder { get; private set; }
 
@@ -82,10 +83,16 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
 
     public void OnTick(long at)
     {
-        recorder.Cut(exchange);
-        exchange.MergeInto(Tallies);
+        // Once a second, as the engine's reporter does: merging takes longer than a start may be late.
+        if (at - lastCut >= 1_000_000_000)
+        {
+            lastCut = at;
+            Cut();
+        }
+
         if (Warm.At == 0 && at >= warmUpNanoseconds)
         {
+            Cut();
             var events = Events;
             Warm = RunMark.Take(at, events);
         }
@@ -93,14 +100,22 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
         Last = RunMark.Take(at, 0);
     }
 
+    /// <summary>Adds what was recorded since the last time to <see cref="Tallies"/>.</summary>
+    internal readonly void Cut()
+    {
+        recorder.Cut(exchange);
+        exchange.MergeInto(Tallies);
+    }
+
     internal readonly long Events =>
         Tallies.Sum(warmUp: false)[Counter.Events] + Tallies.Sum(warmUp: true)[Counter.Events];
 
     internal readonly double Microseconds(Clock clock, double percent)
     {
-        var both = Tallies.Sum(warmUp: false);
-        both.Add(Tallies.Sum(warmUp: true));
-        return both.Times(clock, ClockColumn.Intended).Percentile(percent) / 1000.0;
+        // A stream that began in the warm-up is counted there for as long as it lasts.
+        var counted = Tallies.Sum(warmUp: false).Times(clock, ClockColumn.Intended);
+        var times = counted.Count > 0 ? counted : Tallies.Sum(warmUp: true).Times(clock, ClockColumn.Intended);
+        return times.Percentile(percent) / 1000.0;
     }
 
     private readonly void ReadStampOf(int stream, ReadOnlySpan<byte> data, in ReadStamp read)

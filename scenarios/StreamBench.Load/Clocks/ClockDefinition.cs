@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StreamBench.Load.Clocks;
 
 /// <summary>The exact meaning of a clock.</summary>
@@ -13,4 +15,10 @@ public sealed record ClockDefinition(Clock Clock, string Name, string From, stri
     /// denominators as "never".
     /// </summary>
     public bool RunsFromStart => Clock <= Clock.Turn;
+
+    /// <summary>What follows the name for each of its columns: nothing, and <c>.real</c> where there are two.</summary>
+    internal ImmutableArray<string> Columns => RunsFromStart ? Both : One;
+
+    private static readonly ImmutableArray<string> One = [""];
+    private static readonly ImmutableArray<string> Both = ["", ".real"];
 }

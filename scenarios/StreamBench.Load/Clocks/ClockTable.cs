@@ -82,6 +82,14 @@ public static class ClockTable
         ),
     ];
 
+    /// <summary>The definitions in a sentence each, by the clocks' names: for reports.</summary>
+    public static ImmutableSortedDictionary<string, string> Sentences { get; } =
+        All.ToImmutableSortedDictionary(
+            clock => clock.Name,
+            clock => $"from {clock.From} until {clock.To}. {clock.Notes}",
+            StringComparer.Ordinal
+        );
+
     /// <summary>The definition of a clock.</summary>
     public static ClockDefinition Of(Clock clock) => All[(int)clock];
 

@@ -16,10 +16,18 @@ public static class CounterTable
     [
         new(Counter.Dropped, "dropped", "arrivals that found max-open streams open and were not started"),
         new(Counter.Started, "started", "streams the engine began to connect"),
-        new(Counter.Completed, "completed", "streams that ended with the completion signal and, where verified, in the right state"),
+        new(
+            Counter.Completed,
+            "completed",
+            "streams that ended with the completion signal and, where verified, in the right state"
+        ),
         new(Counter.Mismatch, "mismatch", "streams that ended with the completion signal but in a wrong final state"),
         new(Counter.Truncated, "truncated", "streams that were closed cleanly without the completion signal"),
-        new(Counter.Refused, "refused", "streams answered by an error status, or by a stated refusal, instead of a stream"),
+        new(
+            Counter.Refused,
+            "refused",
+            "streams answered by an error status, or by a stated refusal, instead of a stream"
+        ),
         new(Counter.FailedConnect, "failed.connect", "streams that could not connect"),
         new(Counter.FailedReset, "failed.reset", "streams whose connection was reset or broke"),
         new(Counter.FailedTimeout, "failed.timeout", "streams that took longer than the plan's timeout"),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -114,14 +115,36 @@ public static class HdrEncoding
                 throw Bad("it is not a compressed HdrHistogram V2");
             }
 
-            var bytes = new byte[MostBytes + 1];
-            using var zlib = new ZLibStream(new MemoryStream(packed, OuterHeader, packed.Length - OuterHeader), CompressionMode.Decompress);
-            var length = zlib.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length <= MostBytes ? bytes[..length] : throw Bad($"it unpacks to more than {MostBytes:N0} bytes");
+            var length = BinaryPrimitives.ReadInt32BigEndian(packed.AsSpan(4));
+            if (length != packed.Length - OuterHeader)
+            {
+                throw Bad($"it says {length} compressed bytes and has {packed.Length - OuterHeader}");
+            }
+
+            using var zlib = new ZLibStream(
+                new MemoryStream(packed, OuterHeader, packed.Length - OuterHeader),
+                CompressionMode.Decompress
+            );
+            return ReadAll(zlib);
         }
         catch (FormatException e)
         {
             throw new InvalidDataException("histogram: it is not base64", e);
+        }
+    }
+
+    // Into a borrowed buffer of the largest size: a result file has thousands of small histograms.
+    private static byte[] ReadAll(ZLibStream zlib)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
+        try
+        {
+            var length = zlib.ReadAtLeast(buffer, MostBytes + 1, throwOnEndOfStream: false);
+            return length <= MostBytes ? buffer[..length] : throw Bad($"it unpacks to more than {MostBytes:N0} bytes");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -138,7 +161,10 @@ public static class HdrEncoding
 
             if (value <= 0)
             {
-                slot += value == 0 ? 1 : value == long.MinValue ? long.MaxValue : -value;
+                slot +=
+                    value == 0 ? 1
+                    : value == long.MinValue ? long.MaxValue
+                    : -value;
             }
             else if (slot < HistogramLayout.SlotCount)
             {

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace StreamBench.Load.Histograms;
 
 /// <summary>
@@ -47,11 +50,15 @@ public sealed class Histogram
     public void Add(Histogram other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        foreach (var (slot, count) in other.Slots)
+        for (var number = 0; number < pages.Length; number++)
         {
-            AddSlot(slot, count);
+            if (other.pages[number] is { } more)
+            {
+                AddPage(pages[number] ??= new long[HistogramLayout.PageSize], more);
+            }
         }
 
+        Count += other.Count;
         Clamped += other.Clamped;
         SetRange(Math.Min(min, other.min), Math.Max(max, other.max));
     }
@@ -87,13 +94,18 @@ public sealed class Histogram
             return Max;
         }
 
-        var seen = 0L;
-        foreach (var (slot, count) in Slots)
+        var left = rank;
+        for (var number = 0; number < pages.Length; number++)
         {
-            seen += count;
-            if (seen >= rank)
+            ReadOnlySpan<long> page = pages[number];
+            for (var i = 0; i < page.Length; i++)
             {
-                return Math.Clamp(HistogramLayout.MiddleOf(slot), Min, Max);
+                left -= page[i];
+                if (left <= 0)
+                {
+                    var slot = (number << HistogramLayout.PageBits) + i;
+                    return Math.Clamp(HistogramLayout.MiddleOf(slot), Min, Max);
+                }
             }
         }
 
@@ -134,6 +146,17 @@ public sealed class Histogram
     internal void SetRange(long smallest, long largest) => (min, max) = (smallest, largest);
 
     internal void SetClamped(long count) => Clamped = count;
+
+    // A page is a whole number of vectors of any width.
+    private static void AddPage(Span<long> page, ReadOnlySpan<long> more)
+    {
+        var sums = MemoryMarshal.Cast<long, Vector<long>>(page);
+        var added = MemoryMarshal.Cast<long, Vector<long>>(more);
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += added[i];
+        }
+    }
 
     private long[] TakePage(int slot) => pages[slot >> HistogramLayout.PageBits] = new long[HistogramLayout.PageSize];
 }

@@ -8,6 +8,10 @@ internal static class Rank
     {
         // 99.9 % of 1,000 is 999, but 0.999 × 1000 in binary may come out a hair above it.
         var exact = percent / 100 * count;
-        return Math.Clamp((long)Math.Ceiling(exact - Math.Max(1e-9, Math.BitIncrement(exact) - exact)), 1, Math.Max(1, count));
+        return Math.Clamp(
+            (long)Math.Ceiling(exact - Math.Max(1e-9, Math.BitIncrement(exact) - exact)),
+            1,
+            Math.Max(1, count)
+        );
     }
 }

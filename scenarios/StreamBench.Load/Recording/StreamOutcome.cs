@@ -39,5 +39,6 @@ public enum StreamOutcome : byte
 internal static class StreamOutcomes
 {
     /// <summary>The counter of an outcome.</summary>
-    internal static Counter Counter(this StreamOutcome outcome) => (Counter)((int)Counters.Counter.Completed + (int)outcome);
+    internal static Counter Counter(this StreamOutcome outcome) =>
+        (Counter)((int)Counters.Counter.Completed + (int)outcome);
 }

@@ -44,6 +44,17 @@ public sealed class Tally
     public void Add(Tally other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        AddCounts(other);
+        for (var i = 0; i < Clocks; i++)
+        {
+            intended[i].Add(other.intended[i]);
+            real[i].Add(other.real[i]);
+        }
+    }
+
+    /// <summary>Adds all but the times.</summary>
+    internal void AddCounts(Tally other)
+    {
         for (var i = 0; i < counts.Length; i++)
         {
             counts[i] += other.counts[i];
@@ -52,8 +63,6 @@ public sealed class Tally
         for (var i = 0; i < Clocks; i++)
         {
             nevers[i] += other.nevers[i];
-            intended[i].Add(other.intended[i]);
-            real[i].Add(other.real[i]);
         }
     }
 

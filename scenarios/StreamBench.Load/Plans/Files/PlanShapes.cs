@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+
+namespace StreamBench.Load.Plans.Files;
+
+/// <summary>The mappings of a plan file. The loader checks by them and the schema is written from them.</summary>
+internal static class PlanShapes
+{
+    internal static readonly ImmutableArray<ObjectShape> Models =
+    [
+        .. StepKinds.All.Select(kind => new ObjectShape(kind.Word, $"the keys of {kind.Word}", kind.Keys)),
+    ];
+
+    internal static readonly ObjectShape Step = new(
+        "step",
+        "one load model, such as Inject: { rate: 200/s, during: 30s }",
+        [.. StepKinds.All.Zip(Models, (kind, shape) => new KeyShape(kind.Word, ValueShape.Of(shape), kind.Meaning))]
+    )
+    {
+        IsChoice = true,
+    };
+
+    internal static readonly ObjectShape Target = new(
+        "target",
+        "{ url, dialect, transport, … }",
+        [
+            new("url", ValueShape.Text, "address of a server of one's own; a fake agent is started when left out"),
+            new("dialect", ValueShape.Text, "what the bytes mean; streambench when left out"),
+            new("transport", ValueShape.OneOf("sse", "ndjson", "ws", "lp", "grpc"), "how they come; sse when left out"),
+            new("method", ValueShape.OneOf("GET", "POST", "PUT"), "of the request; the dialect's when left out"),
+            new("headers", ValueShape.Texts, "of the request, with {{fields}} of the feed"),
+            new("body", ValueShape.Text, "of the request, with {{fields}} of the feed; the dialect's when left out"),
+            new("content", ValueShape.Text, "where content stands in an event, such as choices.0.delta.content"),
+        ]
+    );
+
+    internal static readonly ObjectShape Feed = new(
+        "feed",
+        "{ file, order } or { fake }",
+        [
+            new("file", ValueShape.Text, "rows as .csv with a header line, .json or .jsonl, beside the plan"),
+            new("fake", ValueShape.Texts, "Bogus templates by field: name: \"{{name.fullName}}\""),
+            new(
+                "order",
+                ValueShape.OneOf("sequence", "shuffle", "random", "once"),
+                "which row is next; sequence when left out"
+            ),
+        ]
+    );
+
+    internal static readonly ObjectShape SlowReaders = new(
+        "slow-readers",
+        "{ share, bytes-per-second }",
+        [
+            new("share", ValueShape.Share, "of the scenario's streams", IsRequired: true),
+            new("bytes-per-second", ValueShape.Whole(1, int.MaxValue), "how fast they read", IsRequired: true),
+        ]
+    );
+
+    internal static readonly ObjectShape Faults = new(
+        "faults",
+        "{ plan, share }",
+        [
+            new("plan", ValueShape.Text, "fault plan, by name or path", IsRequired: true),
+            new("share", ValueShape.Share, "of the streams that go through it; all when left out"),
+        ]
+    );
+
+    internal static readonly ObjectShape Storm = new(
+        "storm",
+        "{ at, share, every }",
+        [
+            new("at", ValueShape.Time, "when streams lose their connection, since the warm-up", IsRequired: true),
+            new("share", ValueShape.Share, "of the streams open then; all when left out"),
+            new("every", ValueShape.Time, "again after so long; once when left out"),
+        ]
+    );
+
+    private static readonly ValueShape Load = ValueShape.ListOf(ValueShape.Of(Step), "a list of load models");
+
+    // What a scenario may say, also at the top of a plan with one scenario.
+    private static readonly ImmutableArray<KeyShape> OfScenario =
+    [
+        new("script", ValueShape.Text, "what the fake agent plays, by name or path"),
+        new("load", Load, "the steps, one after the other"),
+        new("think-time", ValueShape.Times, "wait of a user of a closed load between two streams; none when left out"),
+        new("feed", ValueShape.Of(Feed), "where inputs come from; a text of its own for each stream when left out"),
+        new("slow-readers", ValueShape.Of(SlowReaders), "who reads slowly; nobody when left out"),
+    ];
+
+    internal static readonly ObjectShape Scenario = new(
+        "scenario",
+        "a scenario: { name, … }",
+        [
+            new("name", ValueShape.Text, "its name in results", IsRequired: true),
+            new("weight", ValueShape.Weight, "its share of the plan's load, by the sum of weights; 1 when left out"),
+            .. OfScenario,
+        ]
+    );
+
+    internal static readonly ObjectShape Plan = new(
+        "plan",
+        "a plan: { streambench-load: 1, load: […] }",
+        [
+            new("streambench-load", ValueShape.Whole(1, 1), "version of the plan language: 1", IsRequired: true),
+            new("name", ValueShape.Text, "name for people; the file's name when left out"),
+            new("seed", ValueShape.Whole(0, int.MaxValue), "seed of everything that chance decides; 1 when left out"),
+            new("target", ValueShape.Of(Target), "what is asked, and how"),
+            new("warm-up", ValueShape.Time, "played before, by the begin of the load, and counted apart"),
+            .. OfScenario,
+            new(
+                "scenarios",
+                ValueShape.ListOf(ValueShape.Of(Scenario), "a list of scenarios"),
+                "several kinds of users at once"
+            ),
+            new(
+                "max-open",
+                ValueShape.Whole(1, 10_000_000),
+                "most streams open at once; arrivals over it are dropped and counted; 10000 when left out"
+            ),
+            new("timeout", ValueShape.Time, "a longer stream has failed; 5m when left out"),
+            new("grace", ValueShape.Time, "how long open streams may go on after the last step; 30s when left out"),
+            new("stall", ValueShape.Time, "a longer gap is a stall; 1s when left out"),
+            new("verify", ValueShape.Verify, "whose final state is compared; all when left out"),
+            new("faults", ValueShape.Of(Faults), "who is disturbed, and how"),
+            new("storm", ValueShape.Of(Storm), "when many streams lose their connection at once"),
+            new(
+                "thresholds",
+                ValueShape.ListOf(ValueShape.Text, "a list of thresholds"),
+                "what must hold, such as ttfe.p99<400ms"
+            ),
+        ]
+    );
+
+    /// <summary>Those that the schema defines.</summary>
+    internal static readonly ImmutableArray<ObjectShape> All =
+    [
+        Plan,
+        Scenario,
+        Step,
+        .. Models,
+        Target,
+        Feed,
+        SlowReaders,
+        Faults,
+        Storm,
+    ];
+}
