@@ -27,6 +27,14 @@ public sealed class ScanBoundTests
     }
 
     [Fact]
+    public void A_length_that_would_overflow_is_too_large()
+    {
+        byte[] wire = [0x01, 1, (byte)'a', 0x80, 127, 255, 255, 255, 255, 255, 255, 255, 255];
+
+        FrameCollector.Read(StreamFraming.WebSocket, [wire]).End.ShouldBe(ScanEnd.TooLarge);
+    }
+
+    [Fact]
     public void Fragments_over_the_bound_together_are_too_large()
     {
         var wire = new ServerFrames();

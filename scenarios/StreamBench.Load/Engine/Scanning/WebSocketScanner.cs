@@ -30,7 +30,7 @@ internal static class WebSocketScanner
                 return ScanResult.Stop(ScanEnd.Malformed);
             }
 
-            if (head.PayloadLength + (ulong)state.Joined > (ulong)maxEvent)
+            if (head.PayloadLength > (ulong)(maxEvent - state.Joined))
             {
                 return ScanResult.Stop(ScanEnd.TooLarge);
             }
