@@ -1,6 +1,7 @@
 using StreamBench.Benchmarks;
 using StreamBench.Benchmarks.Proxy;
 using StreamBench.Benchmarks.Histograms;
+using StreamBench.Benchmarks.Load;
 using StreamBench.Benchmarks.Reduce;
 using StreamBench.Benchmarks.Serve;
 using StreamBench.Benchmarks.Rules;
@@ -16,6 +17,7 @@ var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>>
     ["histograms"] = ("durations into histograms: record, merge, encode", HistogramBenchmark.RunAsync),
     ["reduce"] = ("events into state: the reducer and the JSON reader", ReduceBenchmark.RunAsync),
     ["serve"] = ("the fake agent on one core: does it keep the pace of thousands of streams?", ServeBenchmark.RunAsync),
+    ["load"] = ("events from sockets: the load engine beside C and a plain HttpClient", LoadBenchmark.RunAsync),
 };
 
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var chosen))

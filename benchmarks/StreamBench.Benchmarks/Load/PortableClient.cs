@@ -1,0 +1,35 @@
+using System.Net;
+using StreamBench.Load.Engine.Http;
+using StreamBench.Load.Engine.Portable;
+using StreamBench.Load.Engine.Timing;
+
+namespace StreamBench.Benchmarks.Load;
+
+/// <summary>The path over SocketsHttpHandler, with the same visitor.</summary>
+internal static class PortableClient
+{
+    internal static async Task<ClientFigures> RunAsync(ClientOptions options)
+    {
+        var clock = new EngineClock(TimeProvider.System);
+        var warmUp = (long)(options.WarmUpSeconds * 1e9);
+        var users = new ConstantUsers(clock, TimeSpan.Zero) { Target = options.Streams };
+        var visitor = new MeasuringVisitor(options.Streams, warmUp, readStamps: false);
+        var loop = new HttpLoop<MeasuringVisitor>(
+            new HttpLoopOptions
+            {
+                Targets = [new HttpTarget(new RequestSpec { Url = options.Url }, HttpVersion.Version11)],
+                Capacity = options.Streams,
+            },
+            clock,
+            users,
+            visitor
+        );
+        loop.Start();
+        await Task.Delay(TimeSpan.FromSeconds(options.WarmUpSeconds + options.Seconds), TimeProvider.System);
+        var at = clock.Now;
+        var end = RunMark.Take(at, 0);
+        await loop.DisposeAsync();
+        loop.Visitor.Cut();
+        return ClientFigures.Between(options.Client, loop.Visitor.Warm, end with { Events = loop.Visitor.Events });
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Threading.Channels;
+using StreamBench.Load.Engine.Http;
+using StreamBench.Load.Engine.Scanning;
+using StreamBench.Load.Engine.Streams;
+using StreamBench.Load.Schedules;
+
+namespace StreamBench.Load.Tests.Engine.Loop;
+
+/// <summary>Writes down what a loop told about its streams.</summary>
+internal sealed class Witness : IStreamVisitor
+{
+    private readonly Channel<StreamEnding> endings = Channel.CreateUnbounded<StreamEnding>();
+    private readonly Channel<string> events = Channel.CreateUnbounded<string>();
+
+    internal List<string> Events { get; } = [];
+
+    internal List<long> EventTimes { get; } = [];
+
+    internal List<string> Ids { get; } = [];
+
+    internal List<ReadStamp> Reads { get; } = [];
+
+    internal List<ResponseHead> Heads { get; } = [];
+
+    internal List<Arrival> Dropped { get; } = [];
+
+    internal long StartedAt { get; private set; }
+
+    internal long ConnectedAt { get; private set; }
+
+    internal long HeadersAt { get; private set; }
+
+    /// <summary>What the visitor wants after an event.</summary>
+    internal Func<string, NextStep> Then { get; init; } = _ => NextStep.Continue;
+
+    /// <summary>What the visitor wants after an end.</summary>
+    internal Func<StreamEnding, AfterEnd> After { get; init; } = _ => AfterEnd.Free;
+
+    internal async Task<StreamEnding> EndingAsync() => await endings.Reader.ReadAsync().AsTask().WaitAsync(Watchdog);
+
+    internal async Task<string> EventAsync() => await events.Reader.ReadAsync().AsTask().WaitAsync(Watchdog);
+
+    private static TimeSpan Watchdog => TimeSpan.FromSeconds(30);
+
+    public void OnStart(int stream, in Arrival arrival, long at) => StartedAt = at;
+
+    public void OnDropped(in Arrival arrival, long at) => Dropped.Add(arrival);
+
+    public void OnConnected(int stream, long at) => ConnectedAt = at;
+
+    public void OnHeaders(int stream, in ResponseHead head, long at)
+    {
+        Heads.Add(head);
+        HeadersAt = at;
+    }
+
+    public NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
+    {
+        var data = Encoding.UTF8.GetString(frame.Data);
+        Events.Add(data);
+        Ids.Add(Encoding.UTF8.GetString(frame.Id));
+        EventTimes.Add(read.At);
+        events.Writer.TryWrite(data);
+        return Then(data);
+    }
+
+    public void OnRead(int stream, int events, in ReadStamp read) => Reads.Add(read);
+
+    public AfterEnd OnEnd(int stream, in StreamEnding ending, long at)
+    {
+        endings.Writer.TryWrite(ending);
+        return After(ending);
+    }
+
+    public void OnTick(long at)
+    {
+        // Nothing is handed over here.
+    }
+}

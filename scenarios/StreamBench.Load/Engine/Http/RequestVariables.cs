@@ -1,0 +1,14 @@
+namespace StreamBench.Load.Engine.Http;
+
+/// <summary>What a template's placeholders stand for, in one request.</summary>
+internal readonly ref struct RequestVariables
+{
+    /// <summary><c>{{number}}</c>: the number of the iteration, unique in a run.</summary>
+    internal long Number { get; init; }
+
+    /// <summary><c>{{stream}}</c>: the slot that carries it, small and reused; good as a virtual user's number.</summary>
+    internal int Stream { get; init; }
+
+    /// <summary><c>{{cursor}}</c>: the last event id of the stream that is resumed; empty for a new one.</summary>
+    internal ReadOnlySpan<byte> Cursor { get; init; }
+}

@@ -1,0 +1,199 @@
+using StreamBench.Load.Engine.Polling;
+using StreamBench.Load.Engine.Streams;
+using StreamBench.Load.Engine.Timing;
+using StreamBench.Load.Schedules;
+using StreamBench.Transports;
+
+namespace StreamBench.Load.Engine.Loop;
+
+/// <summary>
+/// Moves the streams of one loop on: connect → request → head → body → end, and again where a stream resumes. Every ending is a value that names its side.
+/// Nothing is allocated for an event, and nothing for a stream once the pool is warm.
+/// </summary>
+internal sealed partial class StreamDriver<TVisitor>
+    where TVisitor : IStreamVisitor
+{
+    private readonly LoopOptions options;
+    private readonly IPoller poller;
+    private readonly EngineClock clock;
+    private readonly TimerWheel wheel;
+    private readonly StreamTable streams;
+    private readonly BufferPool pool = new();
+    private readonly KeptBytes kept;
+    private readonly Random masks;
+    private TVisitor visitor;
+    private byte[] sending = new byte[4096];
+    private int nextSource;
+    private bool isEnding;
+
+    internal StreamDriver(LoopOptions options, IPoller poller, EngineClock clock, TVisitor visitor)
+    {
+        this.options = options;
+        this.poller = poller;
+        this.clock = clock;
+        this.visitor = visitor;
+        wheel = new TimerWheel(options.Capacity, clock.Now);
+        streams = new StreamTable(options.Capacity);
+        kept = new KeptBytes(pool, options.ReceiveBytes);
+        masks = new Random(options.Seed);
+    }
+
+    internal StreamTable Streams => streams;
+
+    internal TimerWheel Wheel => wheel;
+
+    internal ref TVisitor Visitor => ref visitor;
+
+    /// <summary>Streams that have ended so far.</summary>
+    internal long Ended { get; private set; }
+
+    /// <summary>Begins a stream, or drops the arrival when all slots are used.</summary>
+    internal void Begin(in Arrival arrival)
+    {
+        var now = clock.Now;
+        var stream = streams.Take();
+        if (stream < 0)
+        {
+            visitor.OnDropped(arrival, now);
+            return;
+        }
+
+        ref var slot = ref streams[stream];
+        slot.Scan.Reset();
+        slot.Scenario = arrival.Scenario;
+        slot.Number = arrival.Number;
+        slot.EndBy = now + (long)options.StreamTimeout.TotalNanoseconds;
+        visitor.OnStart(stream, arrival, now);
+        Connect(stream, ref slot, now);
+    }
+
+    private void Connect(int stream, ref StreamSlot slot, long now)
+    {
+        slot.Phase = StreamPhase.Connecting;
+        var source = options.SourceAddresses.IsEmpty
+            ? null
+            : options.SourceAddresses[nextSource++ % options.SourceAddresses.Length];
+        var remote = options.Targets[slot.Scenario].Remote;
+        var status = poller.Open(remote, source, slot.Token(stream), out slot.Handle);
+        if (status != IoStatus.WouldBlock)
+        {
+            End(stream, Unconnected(status), CloseHow.NotOpen);
+            return;
+        }
+
+        GiveTime(stream, ref slot, now, options.ConnectTimeout);
+    }
+
+    /// <summary>The socket of a stream can go on.</summary>
+    internal void OnReady(long token)
+    {
+        var stream = streams.Find(token);
+        if (stream < 0)
+        {
+            return;
+        }
+
+        ref var slot = ref streams[stream];
+        if (slot.Phase == StreamPhase.Connecting)
+        {
+            OnConnectDecided(stream, ref slot);
+        }
+        else if (slot.UnsentLength == 0 || SendRest(stream, ref slot))
+        {
+            Receive(stream, ref slot);
+        }
+    }
+
+    /// <summary>Ends the streams whose time is over.</summary>
+    internal void OnTime(long now)
+    {
+        while (wheel.TakeDue(now) is var stream and >= 0)
+        {
+            ref var slot = ref streams[stream];
+            if (slot.Deadline > now)
+            {
+                wheel.Arm(stream, slot.Deadline);
+            }
+            else if (slot.Phase == StreamPhase.Waiting)
+            {
+                Connect(stream, ref slot, now);
+            }
+            else
+            {
+                End(stream, new StreamEnding(StreamEndKind.TimedOut, StreamSide.Path), CloseHow.Reset);
+            }
+        }
+    }
+
+    /// <summary>The run is over: closes every open stream.</summary>
+    internal void EndAll()
+    {
+        isEnding = true;
+        for (var stream = 0; stream < streams.Capacity; stream++)
+        {
+            if (streams[stream].Phase != StreamPhase.Free)
+            {
+                var isOpen = streams[stream].Phase != StreamPhase.Waiting;
+                End(stream, StreamEnding.Abandoned, isOpen ? CloseHow.InOrder : CloseHow.NotOpen);
+            }
+        }
+    }
+
+    private void GiveTime(int stream, ref StreamSlot slot, long now, TimeSpan time)
+    {
+        slot.Deadline = Math.Min(now + (long)time.TotalNanoseconds, slot.EndBy);
+        wheel.Arm(stream, slot.Deadline);
+    }
+
+    private void End(int stream, in StreamEnding ending, CloseHow how)
+    {
+        ref var slot = ref streams[stream];
+        wheel.Cancel(stream);
+        kept.Release(ref slot);
+        if (slot.Unsent is { } unsent)
+        {
+            pool.Return(unsent);
+            slot.Unsent = null;
+            slot.UnsentLength = 0;
+        }
+
+        if (how != CloseHow.NotOpen)
+        {
+            poller.Close(slot.Handle, reset: how == CloseHow.Reset);
+        }
+
+        var now = clock.Now;
+        var after = visitor.OnEnd(stream, ending, now);
+        if (after.ResumeAfterNanoseconds >= 0 && now < slot.EndBy && !isEnding)
+        {
+            slot.Phase = StreamPhase.Waiting;
+            slot.Generation++;
+            slot.Scan.Resume();
+            GiveTime(
+                stream,
+                ref slot,
+                now,
+                TimeSpan.FromTicks(after.ResumeAfterNanoseconds / TimeSpan.NanosecondsPerTick)
+            );
+            return;
+        }
+
+        streams.Free(stream);
+        Ended++;
+    }
+
+    private static StreamEnding Unconnected(IoStatus status) =>
+        status == IoStatus.OutOfResources
+            ? StreamEnding.OutOfResources
+            : new StreamEnding(
+                StreamEndKind.Unreachable,
+                status == IoStatus.Refused ? StreamSide.Server : StreamSide.Path
+            );
+
+    private enum CloseHow
+    {
+        InOrder,
+        Reset,
+        NotOpen,
+    }
+}

@@ -1,0 +1,213 @@
+using StreamBench.Load.Engine.Http;
+using StreamBench.Load.Engine.Scanning;
+using StreamBench.Load.Engine.Streams;
+using StreamBench.Load.Engine.Timing;
+using StreamBench.Load.Schedules;
+
+namespace StreamBench.Load.Engine.Portable;
+
+/// <summary>
+/// The path for TLS and HTTP/2: SocketsHttpHandler carries the bytes, and the same scanners, clocks and visitor read them.
+/// A thread starts streams when they are due; the visitor is called by one thread at a time, under a lock.
+/// </summary>
+internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
+    where TVisitor : IStreamVisitor
+{
+    private const long TickNanoseconds = 100_000_000;
+    private const long LongestWaitMilliseconds = 10;
+
+    private readonly HttpLoopOptions options;
+    private readonly EngineClock clock;
+    private readonly IStartSource source;
+    private readonly HttpMessageInvoker client;
+    private readonly Lock gate = new();
+    private readonly Stack<int> free;
+
+    // Not disposed: a pacing thread may still wake a loop that has ended.
+    private readonly SemaphoreSlim changed = new(0);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread thread;
+    private TVisitor visitor;
+    private int open;
+    private int ended;
+    private Exception? failure;
+
+    internal HttpLoop(HttpLoopOptions options, EngineClock clock, IStartSource source, TVisitor visitor)
+    {
+        this.options = options;
+        this.clock = clock;
+        this.source = source;
+        this.visitor = visitor;
+        free = new Stack<int>(Enumerable.Range(0, options.Capacity).Reverse());
+        client = HttpConnections.Client(options, clock);
+        thread = new Thread(Run) { Name = "portable loop", IsBackground = true };
+    }
+
+    /// <summary>The visitor; safe to read once the loop is disposed.</summary>
+    internal ref TVisitor Visitor => ref visitor;
+
+    /// <summary>Streams open now.</summary>
+    internal int Open => Volatile.Read(ref open);
+
+    internal void Start() => thread.Start();
+
+    /// <summary>Lets a loop that waits look at its source again.</summary>
+    internal void Wake() => changed.Release();
+
+    /// <summary>Gives up all streams and waits for their ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        if (!thread.ThreadState.HasFlag(ThreadState.Unstarted))
+        {
+            await idle.Task;
+        }
+
+        client.Dispose();
+        stopping.Dispose();
+    }
+
+    private void Run()
+    {
+        Polling.LinuxThread.WakePrecisely();
+        var nextTick = 0L;
+        while (!stopping.IsCancellationRequested)
+        {
+            var now = clock.Now;
+            TellEnded(now);
+            while (source.TryTake(now, out var arrival))
+            {
+                Begin(arrival);
+            }
+
+            if (now >= nextTick)
+            {
+                nextTick = now + TickNanoseconds;
+                Tick();
+            }
+
+            Wait(Math.Min(source.NextDue, nextTick));
+        }
+
+        // Whatever is still open was cancelled with the loop.
+        while (Open > 0)
+        {
+            changed.Wait((int)LongestWaitMilliseconds);
+        }
+
+        Tick();
+        if (failure is { } bug)
+        {
+            idle.SetException(bug);
+        }
+        else
+        {
+            idle.SetResult();
+        }
+    }
+
+    private void Wait(long until)
+    {
+        var milliseconds = Math.Min((until - clock.Now) / 1_000_000, LongestWaitMilliseconds);
+        if (milliseconds > 0)
+        {
+            changed.Wait((int)milliseconds);
+        }
+    }
+
+    private void TellEnded(long now)
+    {
+        for (var count = Interlocked.Exchange(ref ended, 0); count > 0; count--)
+        {
+            source.OnEnded(now);
+        }
+    }
+
+    private void Tick()
+    {
+        clock.Adjust();
+        lock (gate)
+        {
+            visitor.OnTick(clock.Now);
+        }
+    }
+
+    private void Begin(in Arrival arrival)
+    {
+        int stream;
+        lock (gate)
+        {
+            var now = clock.Now;
+            if (!free.TryPop(out stream))
+            {
+                visitor.OnDropped(arrival, now);
+                return;
+            }
+
+            visitor.OnStart(stream, arrival, now);
+        }
+
+        Interlocked.Increment(ref open);
+        var variables = new RequestVariables { Number = arrival.Number, Stream = stream };
+        var target = options.Targets[arrival.Scenario];
+        var reading = new HttpStream<TVisitor>(this, stream, target.Framing);
+        _ = reading.RunAsync(client, target.Request(variables), stopping.Token);
+    }
+
+    internal HttpLoopOptions Options => options;
+
+    internal EngineClock Clock => clock;
+
+    internal void Opened(int stream, long connectedAt, in ResponseHead head, long at)
+    {
+        lock (gate)
+        {
+            visitor.OnConnected(stream, connectedAt);
+            visitor.OnHeaders(stream, head, at);
+        }
+    }
+
+    internal ScanResult Read(
+        int stream,
+        StreamFraming framing,
+        Span<byte> body,
+        ref ScanState state,
+        in ReadStamp stamp
+    )
+    {
+        lock (gate)
+        {
+            var sink = new Loop.VisitorSink<TVisitor>(ref visitor, stream, in stamp);
+            var result = StreamScanner.Scan(framing, body, ref state, ref sink, options.MaxEventBytes);
+            visitor.OnRead(stream, sink.Events, in stamp);
+            return result;
+        }
+    }
+
+    internal bool Finish(int stream, StreamFraming framing, ReadOnlySpan<byte> kept, in ReadStamp stamp)
+    {
+        lock (gate)
+        {
+            var sink = new Loop.VisitorSink<TVisitor>(ref visitor, stream, in stamp);
+            return StreamScanner.Finish(framing, kept, ref sink);
+        }
+    }
+
+    internal void Ended(int stream, in StreamEnding ending)
+    {
+        lock (gate)
+        {
+            // Resuming is the fast path's.
+            _ = visitor.OnEnd(stream, ending, clock.Now);
+            free.Push(stream);
+        }
+
+        Interlocked.Increment(ref ended);
+        changed.Release();
+        Interlocked.Decrement(ref open);
+    }
+
+    /// <summary>A stream met a bug; <see cref="DisposeAsync"/> says so.</summary>
+    internal void Fail(Exception bug) => Interlocked.CompareExchange(ref failure, bug, null);
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Net.Security;
+
+namespace StreamBench.Load.Engine.Portable;
+
+/// <summary>The bounds of one portable loop; as <c>LoopOptions</c>, where they share a name.</summary>
+internal sealed record HttpLoopOptions
+{
+    /// <summary>By <c>Arrival.Scenario</c>.</summary>
+    internal required ImmutableArray<HttpTarget> Targets { get; init; }
+
+    internal int Capacity { get; init; } = 10_000;
+
+    internal int MaxEventBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Bytes of one read.</summary>
+    internal int ReceiveBytes { get; init; } = 64 * 1024;
+
+    internal TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    internal TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    internal TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Certificates and names for TLS; null for the system's own rules.</summary>
+    internal SslClientAuthenticationOptions? Tls { get; init; }
+}

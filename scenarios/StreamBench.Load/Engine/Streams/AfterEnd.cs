@@ -1,0 +1,15 @@
+namespace StreamBench.Load.Engine.Streams;
+
+/// <summary>What becomes of a slot when its connection has ended.</summary>
+/// <param name="ResumeAfterNanoseconds">How long to wait before connecting again; below 0 for not at all.</param>
+internal readonly record struct AfterEnd(long ResumeAfterNanoseconds)
+{
+    /// <summary>The stream is over and its slot is free.</summary>
+    internal static AfterEnd Free => new(-1);
+
+    /// <summary>
+    /// The same stream connects again and sends its last event id as <c>{{cursor}}</c>; its clocks run on. Not heeded once
+    /// the loop is being stopped.
+    /// </summary>
+    internal static AfterEnd ResumeIn(TimeSpan delay) => new((long)delay.TotalNanoseconds);
+}
