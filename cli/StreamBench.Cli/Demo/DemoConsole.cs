@@ -7,8 +7,18 @@ internal static class DemoConsole
 {
     internal static IAnsiConsole On(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (!console.Profile.Out.IsTerminal)
+        var isTerminal =
+            (writer == Console.Out && !Console.IsOutputRedirected)
+            || (writer == Console.Error && !Console.IsErrorRedirected);
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(writer),
+                Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+                ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            }
+        );
+        if (!isTerminal)
         {
             console.Profile.Width = 80;
         }

@@ -10,7 +10,9 @@ public class SweepTests
     [Theory]
     [InlineData("sse")]
     [InlineData("ndjson")]
+    [InlineData("lp")]
     [InlineData("ws")]
+    [InlineData("grpc")]
     public async Task The_reference_client_survives_every_cut(string transport)
     {
         var results = await RunAsync(SweepClient.Reference, transport, "s-tool", "s-appr");

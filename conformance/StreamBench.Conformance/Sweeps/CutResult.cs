@@ -27,6 +27,6 @@ public sealed record CutResult
     /// <summary>How the client's run ended, as one word.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>True when the client had to fail here (a planted bug) and did, or had to succeed and did.</summary>
+    /// <summary>False when the client failed where it had to pass, or passed where its planted bug had to show.</summary>
     public required bool IsAsExpected { get; init; }
 }
