@@ -24,6 +24,9 @@ public sealed record CutResult
     /// <summary>How often the client opened the stream again.</summary>
     public required int Reconnects { get; init; }
 
+    /// <summary>How long the client took from its first connection to its end, in milliseconds. Recorded, never judged.</summary>
+    public double TookMs { get; init; }
+
     /// <summary>How the client's run ended, as one word.</summary>
     public required string Outcome { get; init; }
 

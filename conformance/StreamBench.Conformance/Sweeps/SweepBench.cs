@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using StreamBench.Dialects.Streambench;
 using StreamBench.FakeAgent;
 using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Delivery;
 using StreamBench.FaultProxy;
 using StreamBench.FaultProxy.Proxies;
 using StreamBench.FaultProxy.Rules;
@@ -37,7 +39,11 @@ internal sealed class SweepBench : IAsyncDisposable
         {
             HttpPort = 0,
             GrpcPort = 0,
-            Conversations = new ConversationOptions { Pace = 0 },
+            Conversations = new ConversationOptions
+            {
+                Pace = 0,
+                Subscriptions = new SubscriptionLimits { Retry = Config.InitialRetry },
+            },
         };
         var server = await FakeAgentServer.StartAsync(options, cancellation: cancellation);
         return new SweepBench(server, new FaultProxyServer(new FaultProxyOptions { Seed = seed }), seed);
@@ -53,7 +59,12 @@ internal sealed class SweepBench : IAsyncDisposable
         await using var client = CreateClient(run, id, new Uri($"http://{proxy.ListenEndPoint}"), http, number);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stop.CancelAfter(Watchdog);
-        var result = Judge(run, client, await PlayAsync(client, stop.Token));
+        var started = Stopwatch.GetTimestamp();
+        var observation = await PlayAsync(client, stop.Token);
+        var result = Judge(run, client, observation) with
+        {
+            TookMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
+        };
         await faults.RemoveAsync(id, cancellation);
         agent.Conversations.Remove(id);
         return result;
