@@ -1,0 +1,58 @@
+using System.Xml.Linq;
+
+namespace StreamBench.Cli.Tests;
+
+/// <summary>Who may reference whom. Arrows point down this table only.</summary>
+public class ArchitectureTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["StreamBench.Protocol"] = [],
+        ["StreamBench.Dialects"] = ["StreamBench.Protocol"],
+        ["StreamBench.Transports"] = ["StreamBench.Protocol"],
+        ["StreamBench.FakeAgent"] = ["StreamBench.Protocol", "StreamBench.Dialects"],
+        ["StreamBench.FaultProxy"] = [],
+        ["StreamBench.Conformance"] =
+        [
+            "StreamBench.Protocol",
+            "StreamBench.Dialects",
+            "StreamBench.Transports",
+            "StreamBench.FakeAgent",
+            "StreamBench.FaultProxy",
+        ],
+        ["StreamBench.Load"] = ["StreamBench.Protocol", "StreamBench.Dialects", "StreamBench.Transports"],
+    };
+
+    [Fact]
+    public void Projects_reference_only_what_lies_below_them()
+    {
+        var projects = Directory
+            .EnumerateFiles(RepositoryRoot(), "StreamBench.*.csproj", SearchOption.AllDirectories)
+            .Where(file => Allowed.ContainsKey(Path.GetFileNameWithoutExtension(file)))
+            .ToArray();
+
+        projects.Select(Path.GetFileNameWithoutExtension).ShouldBe(Allowed.Keys, ignoreOrder: true);
+        foreach (var project in projects)
+        {
+            var name = Path.GetFileNameWithoutExtension(project);
+            References(project).Except(Allowed[name], StringComparer.Ordinal).ShouldBeEmpty(name);
+        }
+    }
+
+    private static IEnumerable<string> References(string project) =>
+        XDocument
+            .Load(project)
+            .Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "StreamBench.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside their repository");
+        }
+
+        return folder.FullName;
+    }
+}
