@@ -13,7 +13,8 @@ internal static class CommandLine
         );
         var examples = new Dictionary<Command, string>();
         foreach (
-            var (command, example) in (ReadOnlySpan<(Command, string)>)[DemoCommand.Create(), FoldCommand.Create()]
+            var (command, example) in (ReadOnlySpan<(Command, string)>)
+                [DemoCommand.Create(), FoldCommand.Create(), ScriptCommand.Create()]
         )
         {
             root.Add(command);
