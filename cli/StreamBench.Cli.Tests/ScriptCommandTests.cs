@@ -11,7 +11,7 @@ public sealed class ScriptCommandTests : IDisposable
     [Fact]
     public async Task A_bad_file_is_named_by_line_and_column_and_fails()
     {
-        await File.WriteAllTextAsync(file, "streambench: 1\nname: bad\nturns:\n  - steps:\n      - jump: 3\n");
+        await File.WriteAllTextAsync(file, "streambench: 1\nname: bad\nturns:\n  - events:\n      - jump: 3\n");
 
         var (code, output, error) = await Cli.RunAsync("script", "validate", file, "s-hello");
 

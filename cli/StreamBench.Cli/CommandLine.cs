@@ -14,7 +14,13 @@ internal static class CommandLine
         var examples = new Dictionary<Command, string>();
         foreach (
             var (command, example) in (ReadOnlySpan<(Command, string)>)
-                [DemoCommand.Create(), FoldCommand.Create(), ScriptCommand.Create()]
+                [
+                    DemoCommand.Create(),
+                    FoldCommand.Create(),
+                    ProxyCommand.Create(),
+                    ScriptCommand.Create(),
+                    ServeCommand.Create(),
+                ]
         )
         {
             root.Add(command);
