@@ -6,6 +6,7 @@ public sealed class HelpTests
     [InlineData("proxy")]
     [InlineData("script")]
     [InlineData("serve")]
+    [InlineData("watch")]
     public async Task Help_fits_into_80_columns(string command)
     {
         var (code, output, _) = await Cli.RunAsync(command, "--help");

@@ -20,6 +20,7 @@ internal static class CommandLine
                     ProxyCommand.Create(),
                     ScriptCommand.Create(),
                     ServeCommand.Create(),
+                    WatchCommand.Create(),
                 ]
         )
         {
