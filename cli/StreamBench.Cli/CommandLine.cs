@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using StreamBench.Cli.Commands;
 
 namespace StreamBench.Cli;
@@ -33,6 +34,6 @@ internal static class CommandLine
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
 
         // The library answers 1 for words it cannot parse; 1 means "a check failed" here.
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;
     }
 }

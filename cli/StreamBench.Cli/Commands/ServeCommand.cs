@@ -24,11 +24,7 @@ internal static class ServeCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private static readonly Option<int> Port = Ports.Option(
-        "--port",
-        4280,
-        "HTTP: SSE, NDJSON, long-polling, WebSocket"
-    );
+    private static readonly Option<int> Port = Ports.Option("--port", 4280, "all transports but gRPC");
     private static readonly Option<int> GrpcPort = Ports.Option("--grpc-port", 4281, "gRPC");
     private static readonly Option<int> ProxyPort = Ports.Option(
         "--proxy-port",

@@ -10,7 +10,7 @@ internal static class WatchCommand
     private const string Example = """
         Examples, with streambench serve running:
           streambench watch http://localhost:4280/v1/conversations/c1 --send Hi --once
-          streambench watch http://localhost:24280/v1/conversations/c1     by the proxy
+          streambench watch http://localhost:24280/v1/conversations/c1  by proxy
           streambench watch http://localhost:4281/v1/conversations/c1 --transport grpc
 
         A line an event: mark, cursor, type, item, text. Marks: = came before,
@@ -24,7 +24,8 @@ internal static class WatchCommand
         var url = new Argument<string>("URL") { Description = WatchTarget.Form };
         var transport = new Option<string>("--transport")
         {
-            Description = "how to carry the stream",
+            Description = "sse, ndjson, lp, ws or grpc",
+            HelpName = "NAME",
             DefaultValueFactory = _ => "sse",
         };
         transport.AcceptOnlyFromAmong([.. StreamTransports.Names]);
