@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using StreamBench.Cli.Commands;
 
 namespace StreamBench.Cli;
@@ -13,7 +14,15 @@ internal static class CommandLine
         );
         var examples = new Dictionary<Command, string>();
         foreach (
-            var (command, example) in (ReadOnlySpan<(Command, string)>)[DemoCommand.Create(), FoldCommand.Create()]
+            var (command, example) in (ReadOnlySpan<(Command, string)>)
+                [
+                    DemoCommand.Create(),
+                    FoldCommand.Create(),
+                    ProxyCommand.Create(),
+                    ScriptCommand.Create(),
+                    ServeCommand.Create(),
+                    WatchCommand.Create(),
+                ]
         )
         {
             root.Add(command);
@@ -25,6 +34,6 @@ internal static class CommandLine
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
 
         // The library answers 1 for words it cannot parse; 1 means "a check failed" here.
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;
     }
 }

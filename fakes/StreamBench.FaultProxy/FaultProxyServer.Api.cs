@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net;
 using StreamBench.FaultProxy.Api;
+using StreamBench.FaultProxy.Proxies;
 
 namespace StreamBench.FaultProxy;
 
@@ -38,7 +40,7 @@ public sealed partial class FaultProxyServer
         FaultProxyException? failure;
         try
         {
-            failure = (await PopulateAsync(ProxyBody.ReadList(GoValue.Parse(file)), cancellationToken)).Failure;
+            failure = (await PopulateAsync(ReadConfig(file), cancellationToken)).Failure;
         }
         catch (FaultProxyException e)
         {
@@ -47,6 +49,11 @@ public sealed partial class FaultProxyServer
         if (failure is not null)
             throw new FaultProxyException(failure.Status, $"{path}: {failure.Message}");
     }
+
+    /// <summary>Reads the text of a <c>toxiproxy.json</c>: what <see cref="LoadAsync"/> would make.</summary>
+    /// <exception cref="FaultProxyException">It is not right.</exception>
+    public static ImmutableArray<ProxyConfig> ReadConfig(ReadOnlySpan<byte> json) =>
+        ProxyBody.ReadList(GoValue.Parse(json));
 
     private ValueTask StopApiAsync() => api?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -24,8 +24,16 @@ internal sealed class YamlReader
         catch (YamlException e)
         {
             problems.Add((int)e.Start.Line, (int)e.Start.Column, Sentence(e), isWarning: false);
-            return null;
         }
+        // YamlDotNet 16 forgets its state in some malformed flow mappings; what it read last is near the place.
+        catch (InvalidOperationException)
+        {
+            var near = reader.parser.Current?.End ?? Mark.Empty;
+            var message = "this is no YAML from here on: look for a stray , : or ?";
+            problems.Add((int)near.Line, (int)near.Column, message, isWarning: false);
+        }
+
+        return null;
     }
 
     private static string Sentence(YamlException e)

@@ -48,6 +48,11 @@ public static class RuleFile
         {
             errors.Add(e.Start, $"this is no YAML: {e.Message}");
         }
+        // YamlDotNet 16 forgets its state in some malformed flow mappings, and with it the place.
+        catch (InvalidOperationException)
+        {
+            errors.Add(Mark.Empty, "this is no YAML: look for a stray , : or ? in braces");
+        }
         return null;
     }
 
