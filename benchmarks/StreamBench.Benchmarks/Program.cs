@@ -1,10 +1,10 @@
 using StreamBench.Benchmarks;
-using StreamBench.Benchmarks.Proxy;
 using StreamBench.Benchmarks.Histograms;
 using StreamBench.Benchmarks.Load;
+using StreamBench.Benchmarks.Proxy;
 using StreamBench.Benchmarks.Reduce;
-using StreamBench.Benchmarks.Serve;
 using StreamBench.Benchmarks.Rules;
+using StreamBench.Benchmarks.Serve;
 
 // Each benchmark is one line here and one folder beside this file.
 var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>> RunAsync)>(StringComparer.Ordinal)

@@ -17,6 +17,8 @@ internal static class PacedServer
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
+        // As `streambench serve` runs: with the concurrent collector on, a full collection does not stop the streams.
+        start.Environment["DOTNET_gcConcurrent"] = "1";
         start.ArgumentList.Add("serve");
         start.ArgumentList.Add("--server");
         return Process.Start(start)!;

@@ -31,6 +31,14 @@ internal sealed class ServeRun(TextWriter output, TextWriter error)
             return ExitCode.Usage;
         }
 
+        if (settings is { ProxyPort: not null, ProxyConfig: { } file } && !File.Exists(file))
+        {
+            await error.WriteLineAsync(
+                $"{file}: no such file. --config takes a toxiproxy.json; without it the tool's own is used."
+            );
+            return ExitCode.Usage;
+        }
+
         return await ServeAsync(options, settings, cancellation);
     }
 

@@ -28,7 +28,8 @@ internal static class QuickClient
         return await client.RunAsync(until, watchdog.Token);
     }
 
-    internal static ChatClient NewClient(ScriptedTransport transport) => new(Parts(transport), Quick, TimeProvider.System);
+    internal static ChatClient NewClient(ScriptedTransport transport) =>
+        new(Parts(transport), Quick, TimeProvider.System);
 
     internal static ChatClientParts Parts(ScriptedTransport transport) =>
         new()

@@ -25,6 +25,7 @@ internal sealed class AgentWorld : IAsyncDisposable
 
     private readonly FakeAgentServer server;
     private readonly HttpMessageInvoker http = TransportHttp.Create();
+
     // A stop for a test that hangs, not a limit: a sweep is some hundred runs.
     private readonly CancellationTokenSource watchdog = new(TimeSpan.FromMinutes(5));
 
