@@ -98,15 +98,17 @@ internal sealed class RelayedConnection(
                     return;
                 }
 
-                await to.SendAsync(buffer.AsMemory(0, count), cut.Token);
-                left -= count;
                 if (isResponse)
                 {
+                    // Before it is sent: whoever has read the end must find it here.
                     lock (gate)
                     {
                         captured.Write(buffer.AsSpan(0, count));
                     }
                 }
+
+                await to.SendAsync(buffer.AsMemory(0, count), cut.Token);
+                left -= count;
             }
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
