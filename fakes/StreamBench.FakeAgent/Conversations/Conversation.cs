@@ -29,10 +29,17 @@ public sealed class Conversation : IAgendaItem
     private int subscribers;
     private bool finished;
 
-    internal Conversation(string id, Script script, ConversationOptions options, Agenda agenda, TimeProvider time)
+    internal Conversation(
+        string id,
+        Script script,
+        ConversationOptions options,
+        Epochs epochs,
+        Agenda agenda,
+        TimeProvider time
+    )
     {
         (Id, Script, this.options, this.agenda, this.time) = (id, script, options, agenda, time);
-        Journal = new Journal(options.Journal, time);
+        Journal = new Journal(options.Journal, epochs, time);
         Behaviour = options.Behaviour;
         playlist = new Playlist(script, options.Pace);
         messages = new(options.RememberedKeys);

@@ -16,6 +16,7 @@ public sealed class Journal
 {
     private readonly Lock gate = new();
     private readonly JournalOptions options;
+    private readonly Epochs epochs;
     private readonly TimeProvider time;
     private readonly List<Action> readers = [];
     private readonly List<JournalEntry> entries = []; // entries[i] has seq offset + i + 1
@@ -27,16 +28,18 @@ public sealed class Journal
     private long firstSeq = 1;
     private bool restartIsDue;
 
-    /// <summary>An empty journal in epoch 1.</summary>
-    public Journal(JournalOptions options, TimeProvider time)
+    /// <summary>An empty journal in an epoch of its own.</summary>
+    public Journal(JournalOptions options, Epochs epochs, TimeProvider time)
     {
         this.options = options;
+        this.epochs = epochs;
         this.time = time;
+        Epoch = epochs.Next();
         writer = PayloadEncoder.NewWriter(buffer);
     }
 
-    /// <summary>The generation, from 1.</summary>
-    public int Epoch { get; private set; } = 1;
+    /// <summary>The generation: grows with each <see cref="Restart"/>, and is shared with no other journal of the server.</summary>
+    public int Epoch { get; private set; }
 
     /// <summary>Reads the window and the end of the journal at one moment.</summary>
     public JournalWindow Window
@@ -155,7 +158,7 @@ public sealed class Journal
             Fold();
             if (LastSeq == 0)
             {
-                Epoch++;
+                Epoch = epochs.Next();
             }
             else if (fold.ToSnapshot(Epoch + 1, 1) is { } state)
             {
@@ -215,7 +218,7 @@ public sealed class Journal
     {
         EvictTo(LastSeq + 1);
         (offset, firstSeq, restartIsDue) = (0, 1, false);
-        Epoch++;
+        Epoch = epochs.Next();
         entries.Add(Number(state));
     }
 
