@@ -88,6 +88,7 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
             ReadCursor = text =>
                 conversation.Journal.TryParseCursor(text, out Cursor cursor) ? (cursor.Epoch, cursor.Seq) : null,
             OpenStreams = conversation.Subscribers,
+            Values = stage.Values,
             StartedAt = default,
             EndedAt = default,
         };

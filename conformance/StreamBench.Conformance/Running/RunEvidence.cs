@@ -41,6 +41,9 @@ public sealed record RunEvidence
     /// <summary>When the last client had answered.</summary>
     public required DateTimeOffset EndedAt { get; init; }
 
+    /// <summary>What the templates of the case stood for.</summary>
+    public required ImmutableSortedDictionary<string, long> Values { get; init; }
+
     /// <summary>How a script's play, a step or the set-up failed; null when nothing did. It blames nobody but the harness.</summary>
     public string? HarnessError { get; init; }
 }
