@@ -1,36 +1,40 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace StreamBench.FakeAgent.Scripts.Loading;
+namespace StreamBench.Yaml;
 
 /// <summary>Reads YAML, and so JSON, into nodes that know their place. Anchors and second documents are refused.</summary>
 internal sealed class YamlReader
 {
-    /// <summary>Deepest nesting, in levels.</summary>
-    internal const int MaxDepth = 64;
-
     private readonly Parser parser;
+    private readonly FileKind kind;
+    private int nodes;
 
-    private YamlReader(string text) => parser = new Parser(new StringReader(text));
-
-    /// <summary>The only document of <paramref name="text"/>, or null when it is no YAML.</summary>
-    internal static ScriptNode? Read(string text, ProblemList problems)
+    private YamlReader(string text, FileKind kind)
     {
-        var reader = new YamlReader(text);
+        parser = new Parser(new StringReader(text));
+        this.kind = kind;
+    }
+
+    /// <summary>The only document of <paramref name="text"/>, or null when it is no YAML or over a bound.</summary>
+    internal static YamlNode? Read(string text, FileKind kind, ProblemList problems)
+    {
+        var reader = new YamlReader(text, kind);
         try
         {
             return reader.Document();
         }
         catch (YamlException e)
         {
-            problems.Add((int)e.Start.Line, (int)e.Start.Column, Sentence(e), isWarning: false);
+            problems.Error((int)e.Start.Line, (int)e.Start.Column, Sentence(e));
         }
-        // YamlDotNet 16 forgets its state in some malformed flow mappings; what it read last is near the place.
-        catch (InvalidOperationException)
+        // YamlDotNet 16 forgets its state in some malformed flow mappings, and lets go what a bad tag made of a URI.
+        // What it read last is near the place.
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             var near = reader.parser.Current?.End ?? Mark.Empty;
-            var message = "this is no YAML from here on: look for a stray , : or ?";
-            problems.Add((int)near.Line, (int)near.Column, message, isWarning: false);
+            var message = "this is no YAML from here on: look for a stray , : ? or !";
+            problems.Error((int)near.Line, (int)near.Column, message);
         }
 
         return null;
@@ -43,25 +47,30 @@ internal sealed class YamlReader
         return message.StartsWith('(') && end > 0 ? message[(end + 3)..] : message;
     }
 
-    private ScriptNode Document()
+    private YamlNode Document()
     {
         Skip<StreamStart>();
         if (parser.Current is StreamEnd)
         {
-            throw Refuse("the file is empty: a script starts with \"streambench: 1\"");
+            throw Refuse($"the file is empty: a {kind.Name} starts with \"{kind.FirstLine}\"");
         }
 
         Skip<DocumentStart>();
         var root = Value(depth: 1);
         Skip<DocumentEnd>();
-        return parser.Current is StreamEnd ? root : throw Refuse("a script file holds one document");
+        return parser.Current is StreamEnd ? root : throw Refuse($"a {kind.Name} file holds one document");
     }
 
-    private ScriptNode Value(int depth)
+    private YamlNode Value(int depth)
     {
-        if (depth > MaxDepth)
+        if (depth > kind.MaxDepth)
         {
-            throw Refuse($"nested deeper than {MaxDepth} levels");
+            throw Refuse($"nested deeper than {kind.MaxDepth} levels");
+        }
+
+        if (++nodes > kind.MaxNodes)
+        {
+            throw Refuse($"a {kind.Name} may hold {kind.MaxNodes:N0} values; this one goes beyond");
         }
 
         var happening = parser.Current;
@@ -69,25 +78,25 @@ internal sealed class YamlReader
         {
             case Scalar scalar:
                 parser.MoveNext();
-                return At(scalar, ScriptNodeKind.Scalar) with
+                return At(scalar, YamlKind.Scalar) with
                 {
                     Text = scalar.Value,
                     IsPlain = scalar.Style == ScalarStyle.Plain,
                 };
             case SequenceStart:
-                return At(happening, ScriptNodeKind.List) with { Items = Items(depth) };
+                return At(happening, YamlKind.List) with { Items = Items(depth) };
             case MappingStart:
-                return At(happening, ScriptNodeKind.Mapping) with { Members = Members(depth) };
+                return At(happening, YamlKind.Mapping) with { Members = Members(depth) };
             case AnchorAlias:
-                throw Refuse("anchors and aliases are not part of the script language; use \"let\" or \"repeat\"");
+                throw Refuse(kind.NoAnchors ?? $"anchors and aliases are not part of a {kind.Name}");
             default:
                 throw Refuse("a value is missing");
         }
     }
 
-    private List<ScriptNode> Items(int depth)
+    private List<YamlNode> Items(int depth)
     {
-        var items = new List<ScriptNode>();
+        var items = new List<YamlNode>();
         parser.MoveNext();
         while (parser.Current is not SequenceEnd)
         {
@@ -98,9 +107,9 @@ internal sealed class YamlReader
         return items;
     }
 
-    private List<(ScriptNode Key, ScriptNode Value)> Members(int depth)
+    private List<(YamlNode Key, YamlNode Value)> Members(int depth)
     {
-        var members = new List<(ScriptNode Key, ScriptNode Value)>();
+        var members = new List<(YamlNode Key, YamlNode Value)>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         parser.MoveNext();
         while (parser.Current is not MappingEnd)
@@ -122,7 +131,7 @@ internal sealed class YamlReader
         return members;
     }
 
-    private static ScriptNode At(ParsingEvent happening, ScriptNodeKind kind) =>
+    private static YamlNode At(ParsingEvent happening, YamlKind kind) =>
         new(kind, (int)happening.Start.Line, (int)happening.Start.Column);
 
     private void Skip<T>()

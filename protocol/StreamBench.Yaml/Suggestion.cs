@@ -1,12 +1,12 @@
-namespace StreamBench.Load.Plans.Files;
+namespace StreamBench.Yaml;
 
 /// <summary>Finds the word that somebody meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int LongestWord = 64;
 
     /// <summary><c> (did you mean "x"?)</c>, or nothing when no word is near.</summary>
-    internal static string For(string word, IEnumerable<string> words)
+    public static string For(string word, IEnumerable<string> words)
     {
         if (word.Length > LongestWord)
         {
