@@ -37,13 +37,48 @@ internal sealed class ControlEndpoints(Agent agent)
             }
         );
 
-    /// <summary><c>POST …/restart</c>: a new epoch with low seqs.</summary>
+    /// <summary><c>POST …/restart</c>: a new epoch with low seqs; <c>?dropPending=true</c> forgets the approvals that are pending.</summary>
     internal Task RestartAsync(HttpContext http) =>
         WithConversationAsync(
             http,
             conversation =>
             {
-                conversation.Restart();
+                var text = http.Request.Query["dropPending"].ToString();
+                if (text is not ("" or "true" or "false"))
+                {
+                    return new ApiError(400, "bad_drop_pending", "\"dropPending\" is true or false.").WriteAsync(http);
+                }
+
+                conversation.Restart(dropPending: text == "true");
+                return AcknowledgeAsync(http, conversation);
+            }
+        );
+
+    /// <summary><c>POST …/hold?after=n</c>: the play stops once event n is said; <c>after=0</c> before the first.</summary>
+    internal Task HoldAsync(HttpContext http) =>
+        WithConversationAsync(
+            http,
+            conversation =>
+            {
+                if (!(long.TryParse(http.Request.Query["after"], out var seq) && seq >= 0))
+                {
+                    return new ApiError(400, "bad_after", "\"after\" is the seq of an event, at least 0.").WriteAsync(
+                        http
+                    );
+                }
+
+                conversation.HoldAfter(seq);
+                return AcknowledgeAsync(http, conversation);
+            }
+        );
+
+    /// <summary><c>POST …/release</c>: the play goes on.</summary>
+    internal Task ReleaseAsync(HttpContext http) =>
+        WithConversationAsync(
+            http,
+            conversation =>
+            {
+                conversation.Release();
                 return AcknowledgeAsync(http, conversation);
             }
         );
