@@ -23,7 +23,11 @@ internal static class CursorChecks
 
                 if (context.Streams.FirstOrDefault(request => request.Time > fault.Time) is not { } next)
                 {
-                    return Finding.Missed("the client did not come back after the fault");
+                    // Whoever has everything may stay away.
+                    return Finding.Of(
+                        context.Number >= context.Evidence.Journal[^1].Seq,
+                        "the client did not come back after the fault"
+                    );
                 }
 
                 var (wanted, seen) = (context.Number, SeqOf(context, next));
@@ -86,5 +90,8 @@ internal static class CursorChecks
 
     private static bool IsOrderly(string? detail) =>
         detail is not null
-        && (detail.Contains("fin", StringComparison.OrdinalIgnoreCase) || detail.Contains("end", StringComparison.OrdinalIgnoreCase));
+        && (
+            detail.Contains("fin", StringComparison.OrdinalIgnoreCase)
+            || detail.Contains("end", StringComparison.OrdinalIgnoreCase)
+        );
 }

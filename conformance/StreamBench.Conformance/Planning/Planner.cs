@@ -34,7 +34,13 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         var selected = runs.Where(run => IsSelected(run.Path, options)).ToList();
         var random = new Random(options.Seed);
         return new Plan(
-            [.. selected.Index().Where(run => run.Index % options.Shards == options.Shard - 1).Select(run => run.Item).OrderBy(_ => random.Next())],
+            [
+                .. selected
+                    .Index()
+                    .Where(run => run.Index % options.Shards == options.Shard - 1)
+                    .Select(run => run.Item)
+                    .OrderBy(_ => random.Next()),
+            ],
             [.. missing.Where(run => options.Shard == 1 && IsSelected(run.Path, options))]
         );
     }
@@ -75,11 +81,13 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         var samples = sweep.Over == SweepOver.Vectors || options.Exhaustive ? range.Count : options.Samples;
         return Sampling
             .Stratified(range, Math.Max(2, samples))
-            .Select(i => cell with
-            {
-                Position = sweep.From + i,
-                Seed = sweep.Over == SweepOver.Seeds ? options.Seed + i : options.Seed,
-            });
+            .Select(i =>
+                cell with
+                {
+                    Position = sweep.From + i,
+                    Seed = sweep.Over == SweepOver.Seeds ? options.Seed + i : options.Seed,
+                }
+            );
     }
 
     // The class of each position: a sample has one of every class.
