@@ -15,8 +15,7 @@ internal sealed class ProxyBenchmark
     private readonly ImmutableArray<Route> routes;
 
     private ProxyBenchmark(IEnumerable<string> otherRelays) =>
-        routes =
-        [
+        routes = [
             Route.Direct,
             Route.Through(Relay.CopyLoops),
             .. otherRelays.Select(Route.Through),
@@ -120,7 +119,5 @@ internal sealed class ProxyBenchmark
     private static string Micro(TimeSpan time) => $"{time.TotalMicroseconds:F1} µs";
 
     private static void Print(string what, string route, string result, string aim) =>
-        Console.WriteLine(
-            $"{what, -15} {route, -16} {result, -40} {(aim.Length > 0 ? $"aim: {aim}" : "")}".TrimEnd()
-        );
+        Console.WriteLine($"{what, -15} {route, -16} {result, -40} {(aim.Length > 0 ? $"aim: {aim}" : "")}".TrimEnd());
 }

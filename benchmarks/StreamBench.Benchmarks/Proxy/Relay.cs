@@ -25,11 +25,7 @@ internal sealed record Relay(string Name, Func<IPEndPoint, Task<(IPEndPoint Addr
 
     public static readonly Relay TenMilliseconds = Proxied(
         "latency 10 ms",
-        new ToxicConfig
-        {
-            Type = "latency",
-            Attributes = ImmutableDictionary<string, decimal>.Empty.Add("latency", 10),
-        }
+        new ToxicConfig { Type = "latency", Attributes = ImmutableDictionary<string, decimal>.Empty.Add("latency", 10) }
     );
 
     public static readonly ImmutableArray<Relay> All = [CopyLoops, FaultProxy, TenMilliseconds];

@@ -23,10 +23,7 @@ internal static class Throughput
         var received = await Loopback.OnThread(() => Receive(client));
         await sending;
         var gigabytes = received / 1e9;
-        return (
-            gigabytes * 1000 / watch.Elapsed.TotalSeconds,
-            (open.CpuTime - cpu).TotalSeconds / gigabytes
-        );
+        return (gigabytes * 1000 / watch.Elapsed.TotalSeconds, (open.CpuTime - cpu).TotalSeconds / gigabytes);
     }
 
     private static long Send(Socket socket)

@@ -22,15 +22,14 @@ internal sealed class Link
     /// <summary>The most bytes a chunk holds, as in Toxiproxy.</summary>
     public const int ChunkSize = 32 * 1024;
 
-    /// <summary>What a burst of bytes is read into, 64 KiB.</summary>
-    private static readonly int SmallBuffer = int.Parse(Environment.GetEnvironmentVariable("SM") ?? "64") * 1024;
-    private static int Start => SmallBuffer;
+    /// <summary>What bytes are read into at first, 64 KiB.</summary>
+    private const int SmallBuffer = 64 * 1024;
 
     /// <summary>
-    /// What the next burst is read into once one has filled the small buffer, 512 KiB: fewer and larger writes carry 1.4 times as
-    /// much a second. Sizes are measured in benchmarks/README.md.
+    /// What they are read into once they have filled the small buffer, 512 KiB: fewer and larger writes carry half as much again a
+    /// second. Sizes are measured in benchmarks/README.md.
     /// </summary>
-    private static readonly int LargeBuffer = int.Parse(Environment.GetEnvironmentVariable("KB") ?? "512") * 1024;
+    private const int LargeBuffer = 512 * 1024;
 
     private readonly LinkContext context;
     private readonly Socket source;
@@ -86,7 +85,7 @@ internal sealed class Link
     private async Task<LinkEnd> PumpAsync()
     {
         byte[]? buffer = null;
-        var size = Start;
+        var size = SmallBuffer;
         try
         {
             while (true)
@@ -94,42 +93,33 @@ internal sealed class Link
                 await source.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None);
                 buffer = ArrayPool<byte>.Shared.Rent(size);
                 int count;
-                var filled = false;
-                do
+                bool direct;
+                SocketError error;
+                lock (Chain.Gate)
                 {
-                    bool direct;
-                    SocketError error;
-                    lock (Chain.Gate)
-                    {
-                        direct = Chain.TryBeginDirectSend();
-                        count = source.Receive(
-                            buffer.AsSpan(0, direct ? size : ChunkSize),
-                            SocketFlags.None,
-                            out error
-                        );
-                    }
-                    if (count > 0)
-                        traffic.AddReceived(context.Direction, count);
-                    if (direct)
-                    {
-                        var sent = count <= 0 || await SendAsync(buffer.AsMemory(0, count));
-                        Chain.EndDirectSend();
-                        if (!sent)
-                            return Discard(count, LinkEnd.DestinationLost);
-                    }
-                    else if (count > 0)
-                    {
-                        var bytes = buffer.AsSpan(0, count).ToArray();
-                        if (!await Chain.WriteAsync(new Chunk(bytes, context.Time.GetTimestamp())) && !isHalfOpen)
-                            return Discard(count, LinkEnd.Closed);
-                    }
-                    if (error != SocketError.WouldBlock && count <= 0)
-                        return error == SocketError.Success ? LinkEnd.Finished : LinkEnd.Reset;
-                    filled |= count == size;
-                } while (count == size);
+                    direct = Chain.TryBeginDirectSend();
+                    count = source.Receive(buffer.AsSpan(0, direct ? size : ChunkSize), SocketFlags.None, out error);
+                }
+                if (count > 0)
+                    traffic.AddReceived(context.Direction, count);
+                if (direct)
+                {
+                    var sent = count <= 0 || await SendAsync(buffer.AsMemory(0, count));
+                    Chain.EndDirectSend();
+                    if (!sent)
+                        return Discard(count, LinkEnd.DestinationLost);
+                }
+                else if (count > 0)
+                {
+                    var bytes = buffer.AsSpan(0, count).ToArray();
+                    if (!await Chain.WriteAsync(new Chunk(bytes, context.Time.GetTimestamp())) && !isHalfOpen)
+                        return Discard(count, LinkEnd.Closed);
+                }
+                if (error != SocketError.WouldBlock && count <= 0)
+                    return error == SocketError.Success ? LinkEnd.Finished : LinkEnd.Reset;
                 ArrayPool<byte>.Shared.Return(buffer);
                 buffer = null;
-                if (filled)
+                if (count == size)
                     size = LargeBuffer;
             }
         }
