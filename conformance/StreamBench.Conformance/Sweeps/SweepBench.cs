@@ -53,8 +53,8 @@ internal sealed class SweepBench : IAsyncDisposable
     internal async Task<CutResult> RunAsync(SweepRun run, int number, CancellationToken cancellation)
     {
         var id = $"run-{number}";
-        agent.Conversations.Create(id, run.Script.Script);
-        var proxy = await faults.CreateAsync(PathOf(run, id), cancellation);
+        var journal = agent.Conversations.Create(id, run.Script.Script)!.Journal;
+        var proxy = await faults.CreateAsync(PathOf(run, id, journal.CursorText(run.Cut.After)), cancellation);
         using var http = TransportHttp.Create();
         await using var client = CreateClient(run, id, new Uri($"http://{proxy.ListenEndPoint}"), http, number);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -76,20 +76,20 @@ internal sealed class SweepBench : IAsyncDisposable
         await agent.DisposeAsync();
     }
 
-    private ProxyConfig PathOf(SweepRun run, string name) =>
+    private ProxyConfig PathOf(SweepRun run, string name, string cursor) =>
         new()
         {
             Name = name,
             Upstream = (run.Transport == "grpc" ? agent.GrpcAddress : agent.HttpAddress).Authority,
-            Rules = FaultRules.Of(new CutRule { How = new CutHow(run.Cut.How), At = PlaceOf(run) }),
+            Rules = FaultRules.Of(new CutRule { How = new CutHow(run.Cut.How), At = PlaceOf(run, cursor) }),
         };
 
     // Hello is the first event of a stream, and the only one without an id. A long poll's events have no ids at all and come
     // in several answers, so they are counted over all answers.
-    private static Place PlaceOf(SweepRun run) =>
+    private static Place PlaceOf(SweepRun run, string cursor) =>
         run.Transport == "lp" ? new Place { CountsOnPath = true, Index = run.Cut.After + 1 }
         : run.Cut.After == 0 ? new Place { Connection = First, Index = 1 }
-        : new Place { Connection = First, Id = $"1:{run.Cut.After}" };
+        : new Place { Connection = First, Id = cursor };
 
     private ChatClient CreateClient(SweepRun run, string id, Uri server, HttpMessageInvoker http, int number)
     {

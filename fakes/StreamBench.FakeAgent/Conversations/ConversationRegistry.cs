@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StreamBench.FakeAgent.Journals;
 using StreamBench.FakeAgent.Scripts;
 
 namespace StreamBench.FakeAgent.Conversations;
@@ -10,6 +11,7 @@ public sealed class ConversationRegistry
     public const int MaxIdLength = 128;
 
     private readonly ConcurrentDictionary<string, Conversation> conversations = new(StringComparer.Ordinal);
+    private readonly Epochs epochs = new();
     private readonly ConversationOptions defaults;
     private readonly Agenda agenda;
     private readonly TimeProvider time;
@@ -50,7 +52,7 @@ public sealed class ConversationRegistry
             return null;
         }
 
-        var conversation = new Conversation(id, script, options ?? defaults, agenda, time);
+        var conversation = new Conversation(id, script, options ?? defaults, epochs, agenda, time);
         return conversations.TryAdd(id, conversation)
             ? conversation
             : throw new ArgumentException($"Conversation \"{id}\" exists already.", nameof(id));
@@ -60,7 +62,7 @@ public sealed class ConversationRegistry
     internal Conversation? FindOrCreate(string id, Func<Script> script) =>
         conversations.TryGetValue(id, out var found) ? found
         : conversations.Count >= bound ? null
-        : conversations.GetOrAdd(id, _ => new Conversation(id, script(), defaults, agenda, time));
+        : conversations.GetOrAdd(id, _ => new Conversation(id, script(), defaults, epochs, agenda, time));
 
     /// <summary>Forgets a conversation; its streams end when they next wake.</summary>
     public bool Remove(string id)

@@ -26,7 +26,7 @@ internal static class ResumeContract
             return FromStart(window);
         }
 
-        // Malformed, from another epoch, or ahead of everything that this conversation has said: never a silent restart.
+        // Malformed, from another epoch (which is also that of another conversation), or ahead of everything that this conversation has said: never a silent restart.
         if (
             !journal.TryParseCursor(cursorText, out var cursor)
             || cursor.Epoch != window.Epoch

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace StreamBench.FakeAgent.Journals;
 
 /// <summary>A resume point: everything up to and including <see cref="Seq"/> of that <see cref="Epoch"/> has been seen.</summary>
-/// <param name="Epoch">The journal's generation, from 1.</param>
+/// <param name="Epoch">The journal's generation, from 1; no other conversation of the server has it.</param>
 /// <param name="Seq">Last event seen, from 0 (nothing yet).</param>
 /// <remarks>Written <c>&lt;epoch&gt;:&lt;seq&gt;</c>; opaque to clients (protocol §6).</remarks>
 public readonly record struct Cursor(int Epoch, long Seq)

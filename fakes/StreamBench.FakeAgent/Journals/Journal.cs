@@ -16,6 +16,7 @@ public sealed class Journal
 {
     private readonly Lock gate = new();
     private readonly JournalOptions options;
+    private readonly Epochs epochs;
     private readonly TimeProvider time;
     private readonly List<Action> readers = [];
     private readonly List<JournalEntry> entries = []; // entries[i] has seq offset + i + 1
@@ -26,17 +27,20 @@ public sealed class Journal
     private long offset;
     private long firstSeq = 1;
     private bool restartIsDue;
+    private IReadOnlyList<StreamEvent> owed = [];
 
-    /// <summary>An empty journal in epoch 1.</summary>
-    public Journal(JournalOptions options, TimeProvider time)
+    /// <summary>An empty journal in an epoch of its own.</summary>
+    public Journal(JournalOptions options, Epochs epochs, TimeProvider time)
     {
         this.options = options;
+        this.epochs = epochs;
         this.time = time;
+        Epoch = epochs.Next();
         writer = PayloadEncoder.NewWriter(buffer);
     }
 
-    /// <summary>The generation, from 1.</summary>
-    public int Epoch { get; private set; } = 1;
+    /// <summary>The generation: grows with each <see cref="Restart"/>, and is shared with no other journal of the server.</summary>
+    public int Epoch { get; private set; }
 
     /// <summary>Reads the window and the end of the journal at one moment.</summary>
     public JournalWindow Window
@@ -148,22 +152,23 @@ public sealed class Journal
     /// Forgets the log, as a crashed server does, and starts the next epoch with a snapshot of the state as its event 1 (or
     /// with nothing, when nothing had happened). While a text ends in half an emoji it waits for the next event.
     /// </summary>
-    public void Restart()
+    /// <param name="unseen">Events that nobody is told and that the snapshot reflects; null for none.</param>
+    public void Restart(IReadOnlyList<StreamEvent>? unseen = null)
     {
         lock (gate)
         {
             Fold();
+            owed = unseen ?? owed;
+            restartIsDue = LastSeq > 0 && fold.Digest() is null;
             if (LastSeq == 0)
             {
-                Epoch++;
+                Epoch = epochs.Next();
             }
-            else if (fold.ToSnapshot(Epoch + 1, 1) is { } state)
+            else if (!restartIsDue)
             {
-                StartEpoch(state);
-            }
-            else
-            {
-                restartIsDue = true;
+                fold.Apply(owed);
+                owed = [];
+                StartEpoch(fold.ToSnapshot(Epoch + 1, 1)!);
             }
 
             Wake();
@@ -215,7 +220,7 @@ public sealed class Journal
     {
         EvictTo(LastSeq + 1);
         (offset, firstSeq, restartIsDue) = (0, 1, false);
-        Epoch++;
+        Epoch = epochs.Next();
         entries.Add(Number(state));
     }
 

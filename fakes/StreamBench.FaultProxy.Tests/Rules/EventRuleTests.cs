@@ -52,6 +52,16 @@ public sealed class EventRuleTests
     }
 
     [Theory, MemberData(nameof(Wires))]
+    public void A_cut_finds_a_seq(string transport)
+    {
+        var wire = new Wire(transport);
+
+        var received = new Rehearsal("- { at: { seq: 4 }, do: cut }").Play(wire, wire.Body(9));
+
+        wire.Read(received).ShouldBe([1, 2, 3, 4]);
+    }
+
+    [Theory, MemberData(nameof(Wires))]
     public void A_cut_finds_an_id(string transport)
     {
         var wire = new Wire(transport);

@@ -34,6 +34,9 @@ public sealed record Place
     /// <summary>The event with this id: the SSE field <c>id</c>, else the member <c>cursor</c> or <c>id</c> of the JSON payload.</summary>
     public string? Id { get; init; }
 
+    /// <summary>The event whose JSON payload has this number as its member <c>seq</c>: the same event on every transport.</summary>
+    public long? Seq { get; init; }
+
     /// <summary>After so many bytes of the body, as sent to the client and without chunk framing.</summary>
     public long? Byte { get; init; }
 
@@ -69,13 +72,13 @@ public sealed record Place
     internal NumberRange Numbers => Reconnect is { } reconnect ? reconnect.Shift(1) : Connection;
 
     internal bool HasPosition =>
-        (Index ?? Byte ?? Every) is not null
+        (Index ?? Byte ?? Every ?? Seq) is not null
         || (Event ?? Id ?? Before) is not null
         || Time is not null
         || After is not null;
 
     /// <summary>Whether the position can only be found by looking at events.</summary>
-    internal bool NeedsEvents => (Index is > 0) || Every is not null || (Event ?? Id ?? Before) is not null;
+    internal bool NeedsEvents => (Index is > 0) || (Every ?? Seq) is not null || (Event ?? Id ?? Before) is not null;
 }
 
 /// <summary>A moment in the life of a connection that has no event.</summary>

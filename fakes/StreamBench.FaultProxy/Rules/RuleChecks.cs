@@ -32,6 +32,7 @@ internal static class RuleChecks
             (Name: "index", IsGiven: at.Index is not null),
             (Name: "event", IsGiven: at.Event is not null),
             (Name: "id", IsGiven: at.Id is not null),
+            (Name: "seq", IsGiven: at.Seq is not null),
             (Name: "byte", IsGiven: at.Byte is not null),
             (Name: "time", IsGiven: at.Time is not null),
             (Name: "before", IsGiven: at.Before is not null),
@@ -56,6 +57,8 @@ internal static class RuleChecks
             yield return (at.Nth < 1 ? "nth" : "every", "is 1 or more");
         if (at.Index < 0 || (at.Index == 0 && rule is not CutRule))
             yield return ("index", "is 1 or more (0, before the first event, is a place for a cut)");
+        if (at.Seq < 1)
+            yield return ("seq", "is 1 or more");
         if (at.Byte < 0)
             yield return ("byte", "is 0 or more");
         if (at.Byte is not null && rule is not (CutRule or DelayRule))

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
+using StreamBench.Yaml;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -45,11 +47,11 @@ internal static class RepairSteps
     );
 
     internal static readonly StepKind Event = new(
-        new("event", ValueShape.Json, "sends an event of the protocol as it is written here, without its seq"),
+        new("event", ValueShape.Any, "sends an event of the protocol as it is written here, without its seq"),
         [],
         (fields, writer) =>
         {
-            if (fields.Main.Kind != ScriptNodeKind.Mapping)
+            if (fields.Main.Kind != YamlKind.Mapping)
             {
                 writer.Problems.Error(fields.Main, "\"event\" must be an event of the protocol: { type: …, … }");
                 return;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -8,10 +9,10 @@ namespace StreamBench.FakeAgent.Scripts.Loading;
 internal static class ScriptReader
 {
     /// <summary>The script in <paramref name="root"/>; what is wrong with it stands in <paramref name="problems"/>.</summary>
-    internal static Script Read(ScriptNode root, string fileName, ProblemList problems)
+    internal static Script Read(YamlNode root, string fileName, ProblemList problems)
     {
         ScriptShapes.Script.Check(root, problems);
-        if (root["turns"] is not { Kind: ScriptNodeKind.List } turns)
+        if (root["turns"] is not { Kind: YamlKind.List } turns)
         {
             return new Script { Name = fileName, Turns = [] };
         }
@@ -44,7 +45,7 @@ internal static class ScriptReader
         };
     }
 
-    private static ImmutableArray<string> Agents(ScriptNode? names, ScriptWriterContext context)
+    private static ImmutableArray<string> Agents(YamlNode? names, ScriptWriterContext context)
     {
         foreach (var name in names?.Items ?? [])
         {
@@ -62,8 +63,8 @@ internal static class ScriptReader
     }
 
     private static ScriptTurn? Turn(
-        ScriptNode node,
-        ScriptNode? pace,
+        YamlNode node,
+        YamlNode? pace,
         ImmutableArray<string> agents,
         ScriptWriterContext context
     )
@@ -118,6 +119,6 @@ internal static class ScriptReader
             }
         );
 
-    private static int? Number(ScriptNode node, string key) =>
+    private static int? Number(YamlNode node, string key) =>
         int.TryParse(node[key]?.Text, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -46,6 +46,8 @@ internal sealed class PlaceMatcher(Place place, FaultContext context)
             return Once(frame.IsLast);
         if (id is not null)
             return Once(context.Body.Format!.HasId(frame.Raw.Span, id));
+        if (place.Seq is { } seq)
+            return Once(context.Body.Format!.HasSeq(frame.Raw.Span, seq));
         if (type is null)
             return true;
         if (!context.Body.Format!.HasType(frame.Raw.Span, type))

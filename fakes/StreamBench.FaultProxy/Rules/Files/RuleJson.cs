@@ -44,6 +44,7 @@ public static class RuleJson
         Text(json, "event", at.Event);
         Number(json, "nth", at.Nth);
         Text(json, "id", at.Id);
+        Number(json, "seq", at.Seq);
         Number(json, "byte", at.Byte);
         Duration(json, "time", at.Time);
         Text(json, "before", at.Before);

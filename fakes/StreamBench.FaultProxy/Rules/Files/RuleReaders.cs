@@ -68,6 +68,7 @@ internal static class RuleReaders
             Event = fields.Text("event"),
             Nth = fields.Number("nth"),
             Id = fields.Text("id"),
+            Seq = fields.Number("seq"),
             Byte = fields.Number("byte"),
             Time = fields.Duration("time"),
             Before = fields.Text("before"),
