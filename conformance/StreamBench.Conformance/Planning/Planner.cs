@@ -78,7 +78,9 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         var classes = await ClassesAsync(cell, sweep);
         var last = sweep.To < 0 ? classes.Count + sweep.To : Math.Min(sweep.To, classes.Count - 1);
         var range = classes.Skip(sweep.From).Take(last - sweep.From + 1).ToList();
-        var samples = sweep.Over == SweepOver.Vectors || options.Exhaustive ? range.Count : options.Samples;
+        var isNamed = options.Run.Any(pattern => pattern.Names(sweep.Name)); // a position that is asked for need not be in the sample
+        var isWhole = isNamed || sweep.Over == SweepOver.Vectors || options.Exhaustive;
+        var samples = isWhole ? range.Count : options.Samples;
         return Sampling
             .Stratified(range, Math.Max(2, samples))
             .Select(i =>
