@@ -85,12 +85,12 @@ internal static class ConformVerbs
 
     private static Command Present(string verb, string about, Action<ResultSet, TextWriter> write)
     {
-        var file = Files("FILE", "results.jsonl of a run", ArgumentArity.ExactlyOne);
+        var file = new Argument<string>("FILE") { Description = "results.jsonl of a run" };
         var command = new Command(verb, $"Print {about}, from results.jsonl") { file };
         command.SetAction(parsed =>
             Reading(
                 parsed,
-                parsed.GetValue(file)!,
+                [parsed.GetValue(file)!],
                 (sets, output) =>
                 {
                     write(sets[0].Results, output);
