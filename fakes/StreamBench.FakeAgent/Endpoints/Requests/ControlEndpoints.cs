@@ -21,7 +21,7 @@ internal sealed class ControlEndpoints(Agent agent)
             {
                 var (bytes, error) = await RequestBody.ReadBytesAsync(http);
                 var behaviour = AgentBehaviour.Correct;
-                if (error is null && Read(bytes.Span, out behaviour) is { } problem)
+                if (error is null && !BehaviourJson.TryParse(bytes.Span, out behaviour, out var problem))
                 {
                     error = new ApiError(400, "bad_misbehaviour", problem);
                 }
@@ -142,20 +142,6 @@ internal sealed class ControlEndpoints(Agent agent)
         var records = agent.Requests.Of((string)http.Request.RouteValues["c"]!);
         http.Response.ContentType = "application/json";
         await JsonSerializer.SerializeAsync(http.Response.Body, records, BodyJson.Options);
-    }
-
-    private static string? Read(ReadOnlySpan<byte> json, out AgentBehaviour behaviour)
-    {
-        behaviour = AgentBehaviour.Correct;
-        try
-        {
-            behaviour = JsonSerializer.Deserialize<AgentBehaviour>(json, BodyJson.Options) ?? AgentBehaviour.Correct;
-            return string.Join("; ", behaviour.Validate()) is { Length: > 0 } problems ? problems : null;
-        }
-        catch (JsonException e)
-        {
-            return e.Message;
-        }
     }
 
     private static async Task ShowAsync(HttpContext http, AgentBehaviour behaviour)
