@@ -212,6 +212,37 @@ public sealed class ScriptRunTests
     }
 
     [Fact]
+    public void An_event_as_it_is_written_may_be_anything_and_ends_nothing()
+    {
+        var run = Start(
+            """
+            - events:
+                - event: { type: turn.open, turn: t1 }
+                - event: { type: future.event, turn: t1, depth: [1, { a: b }] }
+                - event: { type: text.append, turn: nobody, item: i9, text: lost }
+                - event: { type: turn.close, turn: t1, status: failed }
+                - text: still here
+                  split: whole
+                - end: completed
+            """
+        );
+
+        TakeUntilQuiet(run)
+            .ShouldBe([
+                "turn.open",
+                "turn.open",
+                "future.event",
+                "text.append",
+                "turn.close",
+                "item.open",
+                "text.append",
+                "item.close",
+                "turn.close",
+            ]);
+        run.Finished.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_client_tool_waits_for_its_result()
     {
         var run = Start("- events: [{ client-tool: locate, result: here }, { end: completed }]");

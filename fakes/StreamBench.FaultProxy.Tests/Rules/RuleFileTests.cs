@@ -78,6 +78,10 @@ public sealed class RuleFileTests
               - { at: { after: headers }, do: cut, how: half-open }
               - { at: { byte: 0 }, do: cut, how: stall }
               - { at: { every: event, per: path }, do: drop }
+              - { at: { index: 0 }, do: inject, bytes: ": hi\r\n\r\n" }
+              - { at: { index: 2 }, do: inject, bytes: "hex:C100" }
+              - { at: { event: t }, do: fragment, size: 3, ping: true }
+              - { at: { seq: 4, inside: -1 }, do: cut }
             """;
         var rules = RuleFile.Parse(yaml);
 

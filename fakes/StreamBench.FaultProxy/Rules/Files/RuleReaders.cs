@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using StreamBench.FaultProxy.Links;
 
 namespace StreamBench.FaultProxy.Rules.Files;
@@ -44,6 +45,12 @@ internal static class RuleReaders
             Pause = fields.Duration("pause") ?? TimeSpan.Zero,
         },
         ["buffer"] = fields => new BufferRule { For = fields.Duration("for") },
+        ["inject"] = fields => new InjectRule { Bytes = Bytes(fields, "bytes") },
+        ["fragment"] = fields => new FragmentRule
+        {
+            Size = fields.Count("size") ?? 1,
+            Ping = fields.Word("ping", "true", "false") == "true",
+        },
         ["refuse"] = fields => new RefuseRule
         {
             Count = fields.Count("count"),
@@ -69,6 +76,7 @@ internal static class RuleReaders
             Nth = fields.Number("nth"),
             Id = fields.Text("id"),
             Seq = fields.Number("seq"),
+            Inside = fields.ReadValue<long>("inside", TrySigned, "a whole number, below 0 to count from the end"),
             Byte = fields.Number("byte"),
             Time = fields.Duration("time"),
             Before = fields.Text("before"),
@@ -90,6 +98,9 @@ internal static class RuleReaders
         value = 1;
         return text == "event" || FieldValues.TryNumber(text, out value);
     }
+
+    private static bool TrySigned(string text, out long value) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     private static CutHow? How(FieldReader fields) => fields.ReadValue<CutHow>("how", CutHow.TryParse, HowForm);
 
