@@ -125,10 +125,7 @@ public sealed class MisbehaviourTests
         await using var world = await World.OpenAsync();
         var conversation = world.Create("c", behaviour: new AgentBehaviour { BuffersUntilEnd = true });
         var waiting = world.GetAsync("c");
-        while (conversation.Subscribers == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, world.Watchdog);
-        }
+        await world.WaitForSubscribersAsync(conversation, 1);
 
         conversation.Inject(new TurnOpen { Turn = "t0" });
         waiting.IsCompleted.ShouldBeFalse();
