@@ -58,18 +58,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Waits until the conversation has nothing more to say.</summary>
-    internal async Task FinishAsync(Conversation conversation)
-    {
-        var changed = new SemaphoreSlim(0);
-        void Wake() => changed.Release();
-        conversation.Journal.Subscribe(Wake);
-        while (!conversation.IsFinished)
-        {
-            await changed.WaitAsync(Watchdog);
-        }
-
-        conversation.Journal.Unsubscribe(Wake);
-    }
+    internal Task FinishAsync(Conversation conversation) => conversation.WhenFinishedAsync(Watchdog);
 
     /// <summary>Waits until so many readers are connected. The meter tells of each that comes or goes, here or elsewhere.</summary>
     internal async Task WaitForSubscribersAsync(Conversation conversation, int count)

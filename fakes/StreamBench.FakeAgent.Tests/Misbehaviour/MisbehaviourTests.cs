@@ -125,7 +125,7 @@ public sealed class MisbehaviourTests
         await using var world = await World.OpenAsync();
         var conversation = world.Create("c", behaviour: new AgentBehaviour { BuffersUntilEnd = true });
         var waiting = world.GetAsync("c");
-        await world.WaitForSubscribersAsync(conversation, 1);
+        await conversation.WhenSubscribedAsync(1, world.Watchdog);
 
         conversation.Inject(new TurnOpen { Turn = "t0" });
         waiting.IsCompleted.ShouldBeFalse();
@@ -180,12 +180,15 @@ public sealed class MisbehaviourTests
             "c",
             behaviour: new AgentBehaviour
             {
-                Refuse = new Refusal
-                {
-                    Status = 503,
-                    RetryAfterSeconds = 60,
-                    RetryAfterAsDate = true,
-                },
+                Refuse =
+                [
+                    new Refusal
+                    {
+                        Status = 503,
+                        RetryAfterSeconds = 60,
+                        RetryAfterAsDate = true,
+                    },
+                ],
             }
         );
 
@@ -212,12 +215,15 @@ public sealed class MisbehaviourTests
             "c",
             behaviour: new AgentBehaviour
             {
-                Refuse = new Refusal
-                {
-                    Status = status,
-                    Times = 1,
-                    Location = "{path}",
-                },
+                Refuse =
+                [
+                    new Refusal
+                    {
+                        Status = status,
+                        Times = 1,
+                        Location = "{path}",
+                    },
+                ],
             }
         );
 
