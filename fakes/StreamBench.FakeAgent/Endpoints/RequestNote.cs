@@ -16,6 +16,9 @@ internal sealed class RequestNote
 
     internal string? IdempotencyKey { get; set; }
 
+    /// <summary>True when the connection dies without an answer.</summary>
+    internal bool IsLost { get; set; }
+
     /// <summary>The note of this request; the first call makes it and sees to its record.</summary>
     internal static RequestNote Of(HttpContext http) =>
         (RequestNote?)http.Items[typeof(RequestNote)] ?? throw new InvalidOperationException("the door makes the note");
@@ -43,6 +46,6 @@ internal sealed class RequestNote
             ClientMessageId = ClientMessageId,
             IdempotencyKey = IdempotencyKey,
             HasToken = http.Request.Headers.Authorization.Count > 0,
-            Status = http.Response.StatusCode,
+            Status = IsLost ? 0 : http.Response.StatusCode,
         };
 }

@@ -76,6 +76,7 @@ internal static class RuleReaders
                 ? Enum.Parse<Moment>(after, ignoreCase: true)
                 : null,
             Every = fields.ReadValue<long>("every", TryEvery, "event, or a whole number: every nth event"),
+            Once = fields.ReadValue<bool>("once", bool.TryParse, "true or false") ?? false,
             Chance = fields.ReadValue<double>("chance", FieldValues.TryChance, FieldValues.ChanceForm) ?? 1,
         };
         var per = fields.Word("per", "response", "connection", "path");

@@ -1,0 +1,24 @@
+namespace StreamBench.FakeAgent.Endpoints;
+
+/// <summary>Waits on purpose.</summary>
+internal static class Delays
+{
+    /// <summary>Waits, but not longer than the client and the server are there.</summary>
+    internal static async Task WaitAsync(Agent agent, int milliseconds, CancellationToken gone)
+    {
+        if (milliseconds == 0)
+        {
+            return;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, agent.Stopping);
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), agent.Time, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever writes next sees the same.
+        }
+    }
+}
