@@ -125,7 +125,7 @@ public class LinkTests
     [Fact]
     public async Task A_large_stream_passes_unchanged()
     {
-        var mebibytes = int.Parse(Environment.GetEnvironmentVariable("STREAMBENCH_PASS_MIB") ?? "64");
+        var mebibytes = int.Parse(Environment.GetEnvironmentVariable("STREAMBENCH_PASS_MIB") ?? "1024");
         await using var world = await World.OpenAsync();
         using var pair = await world.ConnectAsync();
 
