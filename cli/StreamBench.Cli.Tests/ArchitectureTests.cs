@@ -29,6 +29,7 @@ public class ArchitectureTests
             "StreamBench.Transports",
             "StreamBench.Yaml",
         ],
+        ["StreamBench.Reports"] = ["StreamBench.Conformance"],
     };
 
     [Fact]

@@ -56,18 +56,7 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Waits until the conversation has nothing more to say.</summary>
-    internal async Task FinishAsync(Conversation conversation)
-    {
-        var changed = new SemaphoreSlim(0);
-        void Wake() => changed.Release();
-        conversation.Journal.Subscribe(Wake);
-        while (!conversation.IsFinished)
-        {
-            await changed.WaitAsync(Watchdog);
-        }
-
-        conversation.Journal.Unsubscribe(Wake);
-    }
+    internal Task FinishAsync(Conversation conversation) => conversation.WhenFinishedAsync(Watchdog);
 
     /// <summary>Opens a stream; the answer's headers are there.</summary>
     internal async Task<HttpResponseMessage> GetAsync(

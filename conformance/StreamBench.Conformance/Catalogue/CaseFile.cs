@@ -72,10 +72,7 @@ internal static partial class CaseFile
         var words = fields.Value(name) is { Text: "all" } ? [.. known] : fields.Texts(name);
         foreach (var word in words.Where(word => !known.Contains(word, StringComparer.Ordinal)))
         {
-            fields.Error(
-                name,
-                $"\"{word}\" is none of {string.Join(", ", known)}{Suggestion.For(word, known)}"
-            );
+            fields.Error(name, $"\"{word}\" is none of {string.Join(", ", known)}{Suggestion.For(word, known)}");
         }
 
         return words;

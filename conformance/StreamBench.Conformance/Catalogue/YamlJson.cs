@@ -26,7 +26,7 @@ internal static class YamlJson
         return json;
     }
 
-    private static JsonNode? Scalar(YamlNode node) =>
+    private static JsonValue? Scalar(YamlNode node) =>
         node.IsNull ? null
         : node is { IsPlain: true, Text: "true" or "false" } ? JsonValue.Create(node.Text == "true")
         : node.IsPlain && long.TryParse(node.Text, CultureInfo.InvariantCulture, out var whole)

@@ -7,22 +7,27 @@ namespace StreamBench.Conformance.Judging;
 internal static class ConnectionChecks
 {
     internal static Check Connections { get; } =
-        new("streams", Axis.Recovery, "the stream is asked for this often: a number, or { min, max }", context =>
-        {
-            if (context.Run.Transport == "lp")
+        new(
+            "streams",
+            Axis.Recovery,
+            "the stream is asked for this often: a number, or { min, max }",
+            context =>
             {
-                return Finding.Void("a poll is a request of its own");
-            }
+                if (context.Run.Transport == "lp")
+                {
+                    return Finding.Void("a poll is a request of its own");
+                }
 
-            var (min, max) = context.Value is JsonObject range
-                ? (range["min"]?.GetValue<int>() ?? 0, range["max"]?.GetValue<int>() ?? int.MaxValue)
-                : ((int)context.Number, (int)context.Number);
-            var seen = context.Streams.Count;
-            return Finding.Of(
-                seen >= min && seen <= max,
-                $"the stream was asked for {seen} times, not {(min == max ? $"{min}" : $"{min} to {max}")}"
-            );
-        });
+                var (min, max) = context.Value is JsonObject range
+                    ? (range["min"]?.GetValue<int>() ?? 0, range["max"]?.GetValue<int>() ?? int.MaxValue)
+                    : ((int)context.Number, (int)context.Number);
+                var seen = context.Streams.Count;
+                return Finding.Of(
+                    seen >= min && seen <= max,
+                    $"the stream was asked for {seen} times, not {(min == max ? $"{min}" : $"{min} to {max}")}"
+                );
+            }
+        );
 
     internal static Check NotBefore { get; } =
         new(
@@ -47,20 +52,28 @@ internal static class ConnectionChecks
         );
 
     internal static Check Backoff { get; } =
-        new("backoff", Axis.Recovery, "the waits between refused connections grow and are not all equal", context =>
-        {
-            var at = context
-                .Evidence.Faults.Where(fault => fault.What == "refuse")
-                .Select(fault => fault.Time)
-                .ToList();
-            if (at.Count < 4)
+        new(
+            "backoff",
+            Axis.Recovery,
+            "the waits between refused connections grow and are not all equal",
+            context =>
             {
-                return Finding.Missed($"it tried {at.Count} times only");
-            }
+                var at = context
+                    .Evidence.Faults.Where(fault => fault.What == "refuse")
+                    .Select(fault => fault.Time)
+                    .ToList();
+                if (at.Count < 4)
+                {
+                    return Finding.Missed($"it tried {at.Count} times only");
+                }
 
-            var waits = at.Zip(at.Skip(1), (one, next) => (next - one).TotalMilliseconds).ToList();
-            var grows = waits[^1] > waits[0];
-            var differs = waits.Distinct().Count() > 1;
-            return Finding.Of(grows && differs, $"the waits are {string.Join(", ", waits.Select(w => $"{w:F0}"))} ms");
-        });
+                var waits = at.Zip(at.Skip(1), (one, next) => (next - one).TotalMilliseconds).ToList();
+                var grows = waits[^1] > waits[0];
+                var differs = waits.Distinct().Count() > 1;
+                return Finding.Of(
+                    grows && differs,
+                    $"the waits are {string.Join(", ", waits.Select(w => $"{w:F0}"))} ms"
+                );
+            }
+        );
 }

@@ -119,7 +119,6 @@ public static class Referee
         };
     }
 
-
     private static string LogOf(RunEvidence evidence) =>
         string.Join('\n', evidence.Clients.Select(client => client.Answer.Log).Where(log => log.Length > 0));
 }

@@ -9,21 +9,26 @@ namespace StreamBench.Conformance.Judging;
 internal static class RequestChecks
 {
     internal static Check SubmittedOnce { get; } =
-        new("submitted-once", Axis.Recovery, "each message of the user is one turn, however often it was sent", context =>
-        {
-            var ids = Submits(context).Select(request => request.ClientMessageId).ToList();
-            if (ids.Contains(null))
+        new(
+            "submitted-once",
+            Axis.Recovery,
+            "each message of the user is one turn, however often it was sent",
+            context =>
             {
-                return Finding.Missed("a message was sent without its clientMessageId");
-            }
+                var ids = Submits(context).Select(request => request.ClientMessageId).ToList();
+                if (ids.Contains(null))
+                {
+                    return Finding.Missed("a message was sent without its clientMessageId");
+                }
 
-            var turns = context
-                .Evidence.Journal.OfType<ItemOpen>()
-                .Where(item => item.ClientMessageId is not null)
-                .GroupBy(item => item.ClientMessageId, StringComparer.Ordinal)
-                .FirstOrDefault(group => group.Count() > 1);
-            return Finding.Of(turns is null, $"message {turns?.Key} became {turns?.Count()} turns");
-        });
+                var turns = context
+                    .Evidence.Journal.OfType<ItemOpen>()
+                    .Where(item => item.ClientMessageId is not null)
+                    .GroupBy(item => item.ClientMessageId, StringComparer.Ordinal)
+                    .FirstOrDefault(group => group.Count() > 1);
+                return Finding.Of(turns is null, $"message {turns?.Key} became {turns?.Count()} turns");
+            }
+        );
 
     internal static Check Requests { get; } =
         new(
@@ -47,19 +52,32 @@ internal static class RequestChecks
             "all tries of the same decision carry the same key, and there is one",
             context =>
             {
-                var keys = Of(context, "approvals").Select(request => request.IdempotencyKey).Distinct(StringComparer.Ordinal).ToList();
+                var keys = Of(context, "approvals")
+                    .Select(request => request.IdempotencyKey)
+                    .Distinct(StringComparer.Ordinal)
+                    .ToList();
                 return keys.Count == 0
                     ? Finding.Missed("no decision was sent")
-                    : Finding.Of(keys is [not null], $"the decisions carry the keys {string.Join(", ", keys.Select(k => k ?? "none"))}");
+                    : Finding.Of(
+                        keys is [not null],
+                        $"the decisions carry the keys {string.Join(", ", keys.Select(k => k ?? "none"))}"
+                    );
             }
         );
 
     internal static Check Answers { get; } =
-        new("did", Axis.State, "the client did what it was asked to in every step", context =>
-        {
-            var bad = context.Evidence.Steps.SelectMany(s => s.Answers.Select(a => (s.Step.Do, a))).FirstOrDefault(s => !s.a.Ok);
-            return Finding.Of(bad.a is null, $"{bad.Do}: {bad.a?.Message ?? "not done"}");
-        });
+        new(
+            "did",
+            Axis.State,
+            "the client did what it was asked to in every step",
+            context =>
+            {
+                var bad = context
+                    .Evidence.Steps.SelectMany(s => s.Answers.Select(a => (s.Step.Do, a)))
+                    .FirstOrDefault(s => !s.a.Ok);
+                return Finding.Of(bad.a is null, $"{bad.Do}: {bad.a?.Message ?? "not done"}");
+            }
+        );
 
     private static IEnumerable<RequestRecord> Submits(CheckContext context) => Of(context, "turns");
 
@@ -68,7 +86,8 @@ internal static class RequestChecks
             kind switch
             {
                 "turns" => Ends(request, "/turns") || Ends(request, "/Send"),
-                "approvals" => request.Path.Contains("/approvals/", StringComparison.Ordinal) || Ends(request, "/Decide"),
+                "approvals" => request.Path.Contains("/approvals/", StringComparison.Ordinal)
+                    || Ends(request, "/Decide"),
                 "cancel" => Ends(request, "/cancel") || Ends(request, "/Cancel"),
                 "history" => request.Transport == "http" && request.Method == "GET" || Ends(request, "/History"),
                 _ => throw new FormatException($"requests: there is no kind \"{kind}\""),

@@ -12,22 +12,27 @@ namespace StreamBench.Conformance.Judging;
 internal static class StateChecks
 {
     internal static Check Final { get; } =
-        new("state", Axis.State, "every client ends in the server's state", context =>
-        {
-            foreach (var client in context.Evidence.Clients)
+        new(
+            "state",
+            Axis.State,
+            "every client ends in the server's state",
+            context =>
             {
-                if (Compare(context, context.Evidence.Expected, client.Answer.State) is { Count: > 0 } differences)
+                foreach (var client in context.Evidence.Clients)
                 {
-                    var who = context.Evidence.Clients.Length > 1 ? $" of client {client.Role.Name}" : "";
-                    return Finding.Missed($"final state{who} differs at {differences[0].Pointer}") with
+                    if (Compare(context, context.Evidence.Expected, client.Answer.State) is { Count: > 0 } differences)
                     {
-                        Differences = differences,
-                    };
+                        var who = context.Evidence.Clients.Length > 1 ? $" of client {client.Role.Name}" : "";
+                        return Finding.Missed($"final state{who} differs at {differences[0].Pointer}") with
+                        {
+                            Differences = differences,
+                        };
+                    }
                 }
-            }
 
-            return Finding.Held;
-        });
+                return Finding.Held;
+            }
+        );
 
     internal static Check AtEachCursor { get; } =
         new(
@@ -61,56 +66,79 @@ internal static class StateChecks
         );
 
     internal static Check NeverBack { get; } =
-        new("never-back", Axis.State, "no state told on the way holds less than one before", context =>
-        {
-            var notes = Notes(context);
-            var sizes = notes.Select(note => TextLength(note.State)).ToList();
-            for (var i = 1; i < sizes.Count; i++)
+        new(
+            "never-back",
+            Axis.State,
+            "no state told on the way holds less than one before",
+            context =>
             {
-                if (sizes[i] < sizes[i - 1])
+                var notes = Notes(context);
+                var sizes = notes.Select(note => TextLength(note.State)).ToList();
+                for (var i = 1; i < sizes.Count; i++)
                 {
-                    return Finding.Missed($"the text went back from {sizes[i - 1]} to {sizes[i]} characters");
+                    if (sizes[i] < sizes[i - 1])
+                    {
+                        return Finding.Missed($"the text went back from {sizes[i - 1]} to {sizes[i]} characters");
+                    }
                 }
-            }
 
-            return notes.Length > 0 ? Finding.Held : Finding.Void("the client tells no states on the way");
-        });
+                return notes.Length > 0 ? Finding.Held : Finding.Void("the client tells no states on the way");
+            }
+        );
 
     internal static Check History { get; } =
-        new("history", Axis.State, "the history that was fetched gives the server's state", context =>
-        {
-            var fetched = context.Evidence.Steps.Where(s => s.Step.Do == "fetchHistory").SelectMany(s => s.Answers).ToList();
-            if (fetched.Count == 0 || fetched.Exists(answer => !answer.Ok))
+        new(
+            "history",
+            Axis.State,
+            "the history that was fetched gives the server's state",
+            context =>
             {
-                return Finding.Missed($"the history was not fetched: {fetched.FirstOrDefault()?.Message ?? "no answer"}");
-            }
+                var fetched = context
+                    .Evidence.Steps.Where(s => s.Step.Do == "fetchHistory")
+                    .SelectMany(s => s.Answers)
+                    .ToList();
+                if (fetched.Count == 0 || fetched.Exists(answer => !answer.Ok))
+                {
+                    return Finding.Missed(
+                        $"the history was not fetched: {fetched.FirstOrDefault()?.Message ?? "no answer"}"
+                    );
+                }
 
-            var differences = Compare(context, context.Evidence.Expected, fetched[^1].State);
-            return Finding.Of(differences.Count == 0, $"the history's state differs at {differences.FirstOrDefault()?.Pointer}") with
-            {
-                Differences = differences,
-            };
-        });
+                var differences = Compare(context, context.Evidence.Expected, fetched[^1].State);
+                return Finding.Of(
+                    differences.Count == 0,
+                    $"the history's state differs at {differences.FirstOrDefault()?.Pointer}"
+                ) with
+                {
+                    Differences = differences,
+                };
+            }
+        );
 
     internal static Check InputEnabled { get; } =
-        new("input", Axis.State, "input is enabled at the end (true) or not (false)", context =>
-        {
-            var wanted = context.Value!.GetValue<bool>();
-            foreach (var client in context.Evidence.Clients)
+        new(
+            "input",
+            Axis.State,
+            "input is enabled at the end (true) or not (false)",
+            context =>
             {
-                if (
-                    client.Answer.State.ValueKind == JsonValueKind.Object
-                    && client.Answer.State.TryGetProperty("inputEnabled", out var enabled)
-                    && enabled.ValueKind is JsonValueKind.True or JsonValueKind.False
-                    && enabled.GetBoolean() != wanted
-                )
+                var wanted = context.Value!.GetValue<bool>();
+                foreach (var client in context.Evidence.Clients)
                 {
-                    return Finding.Missed($"input is {(wanted ? "disabled" : "enabled")} at the end");
+                    if (
+                        client.Answer.State.ValueKind == JsonValueKind.Object
+                        && client.Answer.State.TryGetProperty("inputEnabled", out var enabled)
+                        && enabled.ValueKind is JsonValueKind.True or JsonValueKind.False
+                        && enabled.GetBoolean() != wanted
+                    )
+                    {
+                        return Finding.Missed($"input is {(wanted ? "disabled" : "enabled")} at the end");
+                    }
                 }
-            }
 
-            return Finding.Held;
-        });
+                return Finding.Held;
+            }
+        );
 
     /// <summary>Where a reported state differs from the expected one.</summary>
     internal static ImmutableList<StateDifference> Compare(
@@ -125,13 +153,21 @@ internal static class StateChecks
             return [new StateDifference("", "a state", "none", null)];
         }
 
-        var mayOmit = ClientState.MayOmit(context.Client).Where(member => !content.TryGetProperty(member, out _)).ToList();
+        var mayOmit = ClientState
+            .MayOmit(context.Client)
+            .Where(member => !content.TryGetProperty(member, out _))
+            .ToList();
         return
         [
             .. StateDiff
                 .Compare(expected, content)
                 .Where(d => !mayOmit.Exists(member => d.Pointer.StartsWith($"/{member}", StringComparison.Ordinal)))
-                .Select(d => new StateDifference(d.Pointer, Json(d.Expected), Json(d.Actual), d.Touched?.ToString())),
+                .Select(d => new StateDifference(
+                    d.Pointer,
+                    Json(d.Expected),
+                    Json(d.Actual),
+                    d.LastTouched?.ToString()
+                )),
         ];
     }
 

@@ -31,11 +31,14 @@ public static class Trace
                 )
             )
         );
-        lines.AddRange(evidence.Steps.Select(s => (s.At, $"harness          {s.Step.Do} {s.Step.With.ToJsonString()}")));
+        lines.AddRange(
+            evidence.Steps.Select(s => (s.At, $"harness          {s.Step.Do} {s.Step.With.ToJsonString()}"))
+        );
         foreach (var client in evidence.Clients)
         {
             lines.AddRange(
-                client.Notes.Where(told => told.Note is StatusNote or TokenNote)
+                client
+                    .Notes.Where(told => told.Note is StatusNote or TokenNote)
                     .Select(told => (told.At, $"client {client.Role.Name}         {told.Note}"))
             );
         }

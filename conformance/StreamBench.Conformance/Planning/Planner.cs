@@ -34,7 +34,13 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         var selected = runs.Where(run => IsSelected(run.Path, options)).ToList();
         var random = new Random(options.Seed);
         return new Plan(
-            [.. selected.Index().Where(run => run.Index % options.Shards == options.Shard - 1).Select(run => run.Item).OrderBy(_ => random.Next())],
+            [
+                .. selected
+                    .Index()
+                    .Where(run => run.Index % options.Shards == options.Shard - 1)
+                    .Select(run => run.Item)
+                    .OrderBy(_ => random.Next()),
+            ],
             [.. missing.Where(run => options.Shard == 1 && IsSelected(run.Path, options))]
         );
     }
@@ -72,14 +78,18 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         var classes = await ClassesAsync(cell, sweep);
         var last = sweep.To < 0 ? classes.Count + sweep.To : Math.Min(sweep.To, classes.Count - 1);
         var range = classes.Skip(sweep.From).Take(last - sweep.From + 1).ToList();
-        var samples = sweep.Over == SweepOver.Vectors || options.Exhaustive ? range.Count : options.Samples;
+        var isNamed = options.Run.Any(pattern => pattern.Names(sweep.Name)); // a position that is asked for need not be in the sample
+        var isWhole = isNamed || sweep.Over == SweepOver.Vectors || options.Exhaustive;
+        var samples = isWhole ? range.Count : options.Samples;
         return Sampling
             .Stratified(range, Math.Max(2, samples))
-            .Select(i => cell with
-            {
-                Position = sweep.From + i,
-                Seed = sweep.Over == SweepOver.Seeds ? options.Seed + i : options.Seed,
-            });
+            .Select(i =>
+                cell with
+                {
+                    Position = sweep.From + i,
+                    Seed = sweep.Over == SweepOver.Seeds ? options.Seed + i : options.Seed,
+                }
+            );
     }
 
     // The class of each position: a sample has one of every class.

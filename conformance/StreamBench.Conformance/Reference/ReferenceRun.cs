@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Dialects.Streambench;
 using StreamBench.Protocol.Equality;
+using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Reduction;
 using StreamBench.Protocol.State;
 using StreamBench.Transports;
@@ -70,7 +71,7 @@ internal sealed class ReferenceRun : IAsyncDisposable
             ? client.SubmitAsync(new ChatMessage(message.Text, message.ClientMessageId), stop.Token)
             : Task.FromResult(new ChatReply(200));
         var seen = await client.RunAsync(Until(), stop.Token);
-        await submitting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)submitting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return new CaseAnswer
         {
             Run = order.Run,
@@ -188,7 +189,7 @@ internal sealed class ReferenceRun : IAsyncDisposable
         return new CaseAnswer { Run = order.Run, Outcome = "ok" };
     }
 
-    private void TellState(Protocol.Events.StreamEvent happening, Outcomes outcomes, Reducer reducer)
+    private void TellState(StreamEvent happening, Outcomes outcomes, Reducer reducer)
     {
         if (outcomes.Own.IsApplied)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients;
 using StreamBench.Conformance.Clients.Messages;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients;
-using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Planning;
 using StreamBench.FakeAgent.Journals;
 using StreamBench.FaultProxy;
@@ -15,7 +14,7 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
     internal async Task<RunEvidence> PlayAsync(PlannedRun run, string id, CancellationToken cancellation)
     {
         await using var stage = await Stage.SetAsync(bench, run, id, cancellation);
-        var startedAt = DateTimeOffset.UtcNow;
+        var startedAt = settings.Now;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var cast = new Cast(client, stage, settings);
         var script = new Director(stage, cast, settings);
@@ -30,7 +29,7 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
         var clients = await cast.EndAsync(steps);
         await over.CancelAsync();
         var error = await FailureOfAsync(steps, over.Token) ?? await FailureOfAsync(answers, over.Token);
-        var endedAt = DateTimeOffset.UtcNow;
+        var endedAt = settings.Now;
         await StayQuietAsync(setup, cancellation);
         return Gather(stage, clients, script.Done) with
         {
@@ -48,7 +47,7 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
             .Select(check => check.Value?.GetValue<long>() ?? 0)
             .DefaultIfEmpty(0)
             .Max();
-        return longest == 0 ? Task.CompletedTask : Task.Delay(settings.Scale(longest), cancellation);
+        return longest == 0 ? Task.CompletedTask : settings.WaitAsync(longest, cancellation);
     }
 
     private static async Task<string?> FailureOfAsync(Task work, CancellationToken over)
@@ -68,7 +67,11 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
         }
     }
 
-    private static RunEvidence Gather(Stage stage, ImmutableArray<ClientEvidence> clients, ImmutableArray<StepRecord> steps)
+    private static RunEvidence Gather(
+        Stage stage,
+        ImmutableArray<ClientEvidence> clients,
+        ImmutableArray<StepRecord> steps
+    )
     {
         var (conversation, setup) = (stage.Conversation, stage.Run.Variant.Setup);
         ImmutableArray<StreamEvent> journal = [.. conversation.Journal.Events()];

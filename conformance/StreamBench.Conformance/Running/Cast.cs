@@ -24,7 +24,7 @@ internal sealed class Cast(IClientUnderTest client, Stage stage, RunSettings set
     internal void Begin(ClientRole role, CancellationToken cancellation)
     {
         var order = OrderFor(role);
-        var player = new Player(role, order);
+        var player = new Player(role, order, settings);
         player.Run = client.RunAsync(order, player.Note(Noticed), cancellation);
         lock (gate)
         {
@@ -34,8 +34,7 @@ internal sealed class Cast(IClientUnderTest client, Stage stage, RunSettings set
         }
     }
 
-    internal Task WhenEndedAsync(string name, CancellationToken cancellation) =>
-        Find(name).Run.WaitAsync(cancellation);
+    internal Task WhenEndedAsync(string name, CancellationToken cancellation) => Find(name).Run.WaitAsync(cancellation);
 
     internal Task WhenTokenAskedAsync(int count, CancellationToken cancellation)
     {
@@ -156,17 +155,19 @@ internal sealed class Cast(IClientUnderTest client, Stage stage, RunSettings set
     private CaseConfig ConfigOf(Setup setup)
     {
         var plain = new CaseConfig();
-        var config = JsonSerializer.SerializeToNode(
-            plain with
-            {
-                InitialRetryMs = settings.ScaleMs(plain.InitialRetryMs),
-                MaxRetryMs = settings.ScaleMs(plain.MaxRetryMs),
-                IdleTimeoutMs = settings.ScaleMs(plain.IdleTimeoutMs),
-                TurnTimeoutMs = settings.ScaleMs(plain.TurnTimeoutMs),
-                ConnectTimeoutMs = settings.ScaleMs(plain.ConnectTimeoutMs),
-            },
-            Json
-        )!.AsObject();
+        var config = JsonSerializer
+            .SerializeToNode(
+                plain with
+                {
+                    InitialRetryMs = settings.ScaleMs(plain.InitialRetryMs),
+                    MaxRetryMs = settings.ScaleMs(plain.MaxRetryMs),
+                    IdleTimeoutMs = settings.ScaleMs(plain.IdleTimeoutMs),
+                    TurnTimeoutMs = settings.ScaleMs(plain.TurnTimeoutMs),
+                    ConnectTimeoutMs = settings.ScaleMs(plain.ConnectTimeoutMs),
+                },
+                Json
+            )!
+            .AsObject();
         foreach (var (member, value) in setup.Config)
         {
             config[member] =
@@ -180,7 +181,7 @@ internal sealed class Cast(IClientUnderTest client, Stage stage, RunSettings set
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed class Player(ClientRole role, CaseOrder order)
+    private sealed class Player(ClientRole role, CaseOrder order, RunSettings settings)
     {
         private readonly ConcurrentQueue<(DateTimeOffset At, ClientNote Note)> notes = new();
 
@@ -193,7 +194,7 @@ internal sealed class Cast(IClientUnderTest client, Stage stage, RunSettings set
         internal Action<ClientNote> Note(Action<ClientNote> noticed) =>
             note =>
             {
-                notes.Enqueue((DateTimeOffset.UtcNow, note));
+                notes.Enqueue((settings.Now, note));
                 noticed(note);
             };
 

@@ -28,7 +28,8 @@ public static class Deeds
         {
             ["join"] = "lets a client begin that has `joins: false`",
             ["release"] = "lets the script play on after `hold-after`; `after: n` holds it again later",
-            ["restart"] = "the server crashes: a new epoch with low seqs, every connection cut; `drop-pending: true` loses approvals",
+            ["restart"] =
+                "the server crashes: a new epoch with low seqs, every connection cut; `drop-pending: true` loses approvals",
             ["evict"] = "the server forgets all but the last `keep` events",
             ["bye"] = "the server sends every reader away; `reason`",
             ["behave"] = "the server behaves as `behaviour` from now on",

@@ -29,7 +29,7 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
         foreach (var step in stage.Run.Variant.Setup.Steps)
         {
             await WaitAsync(step, watch, cancellation);
-            var at = DateTimeOffset.UtcNow;
+            var at = settings.Now;
             var answers = await DoAsync(step, cancellation);
             lock (done)
             {
@@ -51,7 +51,7 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
             TriggerKind.Unwatched => conversation.WhenNobodyListensAsync(cancellation),
             TriggerKind.Approvals => watch.WhenAsync(e => e.OfType<ApprovalRequest>().Count() >= number, cancellation),
             TriggerKind.TurnsEnded => watch.WhenAsync(e => e.OfType<TurnClose>().Count() >= number, cancellation),
-            TriggerKind.After => Task.Delay(settings.Scale(number), cancellation),
+            TriggerKind.After => settings.WaitAsync(number, cancellation),
             TriggerKind.TokenAsked => cast.WhenTokenAskedAsync((int)number, cancellation),
             TriggerKind.Ended => cast.WhenEndedAsync(step.Client, cancellation),
             _ => throw new FormatException($"nothing waits for {step.When.Kind}"),
@@ -106,6 +106,9 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
     private static string? Undecided(IReadOnlyList<StreamEvent> events)
     {
         var decided = events.OfType<ApprovalDecision>().Select(d => d.Approval).ToHashSet(StringComparer.Ordinal);
-        return events.OfType<ApprovalRequest>().FirstOrDefault(request => !decided.Contains(request.Approval))?.Approval;
+        return events
+            .OfType<ApprovalRequest>()
+            .FirstOrDefault(request => !decided.Contains(request.Approval))
+            ?.Approval;
     }
 }

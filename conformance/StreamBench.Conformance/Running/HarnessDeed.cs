@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using StreamBench.FakeAgent.Conversations;
-using StreamBench.FaultProxy.Proxies;
 using StreamBench.Protocol.Events;
 
 namespace StreamBench.Conformance.Running;

@@ -4,7 +4,7 @@ namespace StreamBench.Conformance.Running;
 
 /// <summary>
 /// Says the places of a case's rules in the words of one transport: event 0 is the moment after <c>hello</c>, and each answer to a long poll
-/// is a connection of its own, so there the seq alone says where.
+/// is a connection of its own, so there the first time counts.
 /// </summary>
 internal static class PlaceForTransport
 {
@@ -26,6 +26,7 @@ internal static class PlaceForTransport
             else if (transport == "lp")
             {
                 at.Remove("connection");
+                at["once"] = true;
             }
         }
 

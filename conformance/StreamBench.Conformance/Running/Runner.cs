@@ -121,7 +121,11 @@ public sealed class Runner(
             }
         }
 
-        return first with { Attempts = options.Repeats + 1, Standing = Standing.Unexpected };
+        return first with
+        {
+            Attempts = options.Repeats + 1,
+            Standing = Standing.Unexpected,
+        };
     }
 
     // The positions before the first failure that were not in the sample, from the smallest on.

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using StreamBench.FakeAgent.Scripts;
 using StreamBench.FakeAgent.Scripts.Playing;
-using StreamBench.Protocol.Events;
 
 namespace StreamBench.Conformance.Running;
 
@@ -13,7 +12,10 @@ public sealed class ScriptFacts
 
     private ScriptFacts(Script script)
     {
-        Types = [.. ScriptPlay.Events(script, message: new UserMessage("hi", "m1")).Select(happening => happening.Type)];
+        Types =
+        [
+            .. ScriptPlay.Events(script, message: new UserMessage("hi", "m1")).Select(happening => happening.Type),
+        ];
         Turns = script.Turns.Length;
     }
 

@@ -40,12 +40,7 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>Sets the stage.</summary>
     /// <exception cref="FormatException">The set-up of the case is not right; the message says what.</exception>
-    internal static async Task<Stage> SetAsync(
-        Bench bench,
-        PlannedRun run,
-        string id,
-        CancellationToken cancellation
-    )
+    internal static async Task<Stage> SetAsync(Bench bench, PlannedRun run, string id, CancellationToken cancellation)
     {
         var setup = run.Variant.Setup;
         var script =
@@ -59,12 +54,12 @@ internal sealed class Stage : IAsyncDisposable
             conversation.HoldAfter(Template.Number(hold, values));
         }
 
-        var proxies = ImmutableSortedDictionary.CreateBuilder<string, Proxy>(StringComparer.Ordinal);
+        var paths = ImmutableSortedDictionary.CreateBuilder<string, Proxy>(StringComparer.Ordinal);
         foreach (var (i, role) in setup.Clients.Index())
         {
             var transport = role.Transport ?? run.Transport;
             var upstream = transport == "grpc" ? bench.Agent.GrpcAddress : bench.Agent.HttpAddress;
-            proxies[role.Name] = await bench.Faults.CreateAsync(
+            paths[role.Name] = await bench.Faults.CreateAsync(
                 new ProxyConfig
                 {
                     Name = $"{id}.{role.Name}",
@@ -75,7 +70,7 @@ internal sealed class Stage : IAsyncDisposable
             );
         }
 
-        return new Stage(bench, run, new StageSetting(conversation, proxies.ToImmutable(), values));
+        return new Stage(bench, run, new StageSetting(conversation, paths.ToImmutable(), values));
     }
 
     internal Proxy ProxyOf(string client) => proxies[client];

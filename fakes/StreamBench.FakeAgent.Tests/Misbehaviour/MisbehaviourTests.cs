@@ -125,10 +125,7 @@ public sealed class MisbehaviourTests
         await using var world = await World.OpenAsync();
         var conversation = world.Create("c", behaviour: new AgentBehaviour { BuffersUntilEnd = true });
         var waiting = world.GetAsync("c");
-        while (conversation.Subscribers == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, world.Watchdog);
-        }
+        await conversation.WhenSubscribedAsync(1, world.Watchdog);
 
         conversation.Inject(new TurnOpen { Turn = "t0" });
         waiting.IsCompleted.ShouldBeFalse();
@@ -183,12 +180,15 @@ public sealed class MisbehaviourTests
             "c",
             behaviour: new AgentBehaviour
             {
-                Refuse = new Refusal
-                {
-                    Status = 503,
-                    RetryAfterSeconds = 60,
-                    RetryAfterAsDate = true,
-                },
+                Refuse =
+                [
+                    new Refusal
+                    {
+                        Status = 503,
+                        RetryAfterSeconds = 60,
+                        RetryAfterAsDate = true,
+                    },
+                ],
             }
         );
 
@@ -215,12 +215,15 @@ public sealed class MisbehaviourTests
             "c",
             behaviour: new AgentBehaviour
             {
-                Refuse = new Refusal
-                {
-                    Status = status,
-                    Times = 1,
-                    Location = "{path}",
-                },
+                Refuse =
+                [
+                    new Refusal
+                    {
+                        Status = status,
+                        Times = 1,
+                        Location = "{path}",
+                    },
+                ],
             }
         );
 

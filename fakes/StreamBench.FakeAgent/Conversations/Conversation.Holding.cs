@@ -10,6 +10,7 @@ public sealed partial class Conversation
     private long? holdAfter;
     private volatile bool isHeld;
     private int arrivals;
+    private long delivered; // epoch and seq in one number, so that it only grows
 
     /// <summary>
     /// True while the play stands still at the place that <see cref="HoldAfter"/> named. Messages, decisions and cancellations
@@ -61,6 +62,10 @@ public sealed partial class Conversation
     public Task WhenJournalledAsync(long seq, CancellationToken cancellation = default) =>
         milestones.WhenAsync(() => Journal.Window.LastSeq >= seq, cancellation);
 
+    /// <summary>Completes once some client was sent event <paramref name="seq"/> of the present epoch (or a fault kept it back from it).</summary>
+    public Task WhenDeliveredAsync(long seq, CancellationToken cancellation = default) =>
+        milestones.WhenAsync(() => Volatile.Read(ref delivered) >= Packed(Journal.Epoch, seq), cancellation);
+
     /// <summary>Completes once a stream of this conversation has opened for the <paramref name="nth"/> time, counted from 1.</summary>
     /// <remarks>Each answer of long-polling is a stream of its own.</remarks>
     public Task WhenSubscribedAsync(int nth = 1, CancellationToken cancellation = default) =>
@@ -89,6 +94,25 @@ public sealed partial class Conversation
         Interlocked.Increment(ref arrivals);
         milestones.Look();
     }
+
+    /// <summary>A client was sent everything up to <paramref name="seq"/>.</summary>
+    internal void NoteDelivered(int epoch, long seq)
+    {
+        var (reached, before) = (Packed(epoch, seq), Volatile.Read(ref delivered));
+        while (reached > before)
+        {
+            var seen = Interlocked.CompareExchange(ref delivered, reached, before);
+            if (seen == before)
+            {
+                milestones.Look();
+                return;
+            }
+
+            before = seen;
+        }
+    }
+
+    private static long Packed(int epoch, long seq) => ((long)epoch << 40) | seq;
 
     // Under the gate.
     private void HoldWhereDue(TimeSpan now)

@@ -147,6 +147,9 @@ internal sealed class Subscription : IDisposable
         return !caughtUp && End is null;
     }
 
+    /// <summary>Everything that <see cref="Collect"/> has taken so far was written.</summary>
+    internal void NoteDelivered() => conversation.NoteDelivered(plan.Epoch, afterSeq);
+
     /// <summary>Completes when there may be something to collect.</summary>
     internal ValueTask WaitAsync() => signal.WaitAsync();
 

@@ -42,7 +42,7 @@ public sealed class FaultRuleSchemaTests
     [InlineData("{ at: { index: 1 }, do: alter, find: hex:FF00, with: x }")]
     [InlineData("{ at: { before: end }, do: delay, events: 2, until: reconnect }")]
     [InlineData("{ do: refuse, count: 3 }")]
-    [InlineData("{ at: { seq: 3, chance: 0.5 }, do: shuffle, window: 3 }")]
+    [InlineData("{ at: { seq: 3, once: true, chance: 0.5 }, do: shuffle, window: 3 }")]
     public void A_rule_that_is_read_matches(string rule)
     {
         var file = $"streambench-faults: 1\nrules:\n- {rule}";

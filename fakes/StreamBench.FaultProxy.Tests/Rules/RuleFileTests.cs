@@ -64,7 +64,7 @@ public sealed class RuleFileTests
             rules:
               - { name: a, at: { reconnect: 2..4, path: "/x/*", event: t, nth: 3, chance: 50%, per: connection }, do: cut, how: close(1011), reconnect: { refuse: all } }
               - { at: { id: "1:7" }, do: duplicate, times: 3, last: 4 }
-              - { at: { seq: 7 }, do: drop }
+              - { at: { seq: 7, once: true }, do: drop }
               - { at: { every: 5, direction: upstream }, do: delay, for: 1500us, jitter: 1m }
               - { at: { before: end }, do: delay, events: 2 }
               - { at: { time: 1h }, do: delay, until: reconnect }

@@ -55,6 +55,9 @@ public sealed record Place
     /// <summary>Every nth event; 1 is each of them.</summary>
     public long? Every { get; init; }
 
+    /// <summary>Only the first time, over all connections since the rules were set.</summary>
+    public bool Once { get; init; }
+
     /// <summary>Acts with this chance, 0 to 1, each time the position is met; drawn from the seed. 1 unless given.</summary>
     public double Chance { get; init; } = 1;
 

@@ -57,6 +57,8 @@ internal static class RuleChecks
             yield return (at.Nth < 1 ? "nth" : "every", "is 1 or more");
         if (at.Index < 0 || (at.Index == 0 && rule is not CutRule))
             yield return ("index", "is 1 or more (0, before the first event, is a place for a cut)");
+        if (at is { Once: true, NeedsEvents: false })
+            yield return ("once", "goes with a place that is an event");
         if (at.Seq < 1)
             yield return ("seq", "is 1 or more");
         if (at.Byte < 0)

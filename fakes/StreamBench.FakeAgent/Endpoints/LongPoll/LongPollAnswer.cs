@@ -99,6 +99,7 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription, Age
 
         body.Write("}"u8);
         await body.FlushAsync(http.RequestAborted);
+        subscription.NoteDelivered();
     }
 
     // How many entries of the journal still fit into the answer.

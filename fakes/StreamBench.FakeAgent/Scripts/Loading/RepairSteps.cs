@@ -47,7 +47,11 @@ internal static class RepairSteps
     );
 
     internal static readonly StepKind Event = new(
-        new("event", ValueShape.Any, "sends an event of the protocol as it is written here, without its seq"),
+        new(
+            "event",
+            ValueShape.Any,
+            "sends an event as it is written here, of any type and without its seq; a turn.close in it ends nothing in the script"
+        ),
         [],
         (fields, writer) =>
         {
@@ -63,7 +67,9 @@ internal static class RepairSteps
             var read = PayloadReader.Read(JsonSerializer.SerializeToUtf8Bytes(json));
             if (read.Payload is StreamEvent happening)
             {
-                writer.Emit(happening with { Seq = 0 }, fields.Node);
+                // Only said: a script may send turn.open or turn.close again, or those of other turns.
+                var step = new EmitStep(writer.InTurn(happening with { Seq = 0 })) { IsAside = true };
+                writer.Add(step, fields.Node);
             }
             else
             {

@@ -112,7 +112,7 @@ internal static class ScriptReader
         steps.Any(step =>
             step switch
             {
-                EmitStep emit => emit.Event is TurnClose && emit.Event.Turn == turn,
+                EmitStep emit => !emit.IsAside && emit.Event is TurnClose && emit.Event.Turn == turn,
                 ParallelStep parallel => parallel.Lanes.Any(lane => Ends(lane, turn)),
                 ApprovalStep approval => approval.Answers.Values.All(branch => Ends(branch, turn)),
                 _ => false,

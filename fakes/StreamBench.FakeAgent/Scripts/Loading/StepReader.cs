@@ -23,7 +23,10 @@ internal static class StepReader
 
         foreach (var step in steps.Items)
         {
-            if (writer.Steps is [.., EmitStep { Event: TurnClose close }] && close.Turn == writer.Turn.Id)
+            if (
+                writer.Steps is [.., EmitStep { IsAside: false, Event: TurnClose close }]
+                && close.Turn == writer.Turn.Id
+            )
             {
                 writer.Problems.Warn(step, "nothing comes after \"end\" in its lane: this step is never reached");
             }

@@ -21,7 +21,7 @@ internal sealed class PlaceMatcher(Place place, FaultContext context)
     {
         if (!frame.IsEvent || IsDone || (frame.IsCopy && place.Every is null) || !StandsHere(frame))
             return false;
-        return DrawsChance();
+        return DrawsChance() && (!place.Once || context.Strike.TryTake());
     }
 
     /// <summary>Whether chance lets the rule act, at a place that is no event.</summary>

@@ -19,6 +19,8 @@ internal sealed record FieldForm(string Words, Func<JsonObject> Schema)
         () => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean"), ["minLength"] = 1 }
     );
 
+    public static readonly FieldForm Flag = new("true or false", () => new JsonObject { ["type"] = "boolean" });
+
     public static readonly FieldForm List = new("a list", () => new JsonObject { ["type"] = "array" });
 
     /// <summary>Text of a pattern; also a bare number where the pattern takes one.</summary>

@@ -50,6 +50,8 @@ public static class RuleJson
         Text(json, "before", at.Before);
         Text(json, "after", at.After?.ToString().ToLowerInvariant());
         Number(json, "every", at.Every);
+        if (at.Once)
+            json.WriteBoolean("once", value: true);
         if (at.Chance < 1)
             json.WriteNumber("chance", at.Chance);
         Text(

@@ -90,6 +90,7 @@ internal static class RuleReaders
                 ? Enum.Parse<Moment>(after, ignoreCase: true)
                 : null,
             Every = fields.ReadValue<long>("every", TryEvery, EveryForm),
+            Once = fields.ReadValue<bool>("once", bool.TryParse, FieldForm.Flag) ?? false,
             Chance = fields.ReadValue<double>("chance", FieldValues.TryChance, FieldValues.ChanceForm) ?? 1,
         };
         var per = fields.Word("per", "response", "connection", "path");
