@@ -79,8 +79,11 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         var last = sweep.To < 0 ? classes.Count + sweep.To : Math.Min(sweep.To, classes.Count - 1);
         var range = classes.Skip(sweep.From).Take(last - sweep.From + 1).ToList();
         var samples = sweep.Over == SweepOver.Vectors || options.Exhaustive ? range.Count : options.Samples;
-        return Sampling
-            .Stratified(range, Math.Max(2, samples))
+        return (
+            sweep.Over == SweepOver.VectorSlices && !options.Exhaustive
+                ? Sampling.OfEach(range, Math.Min(VectorSlice.DefaultCuts, options.Samples))
+                : Sampling.Stratified(range, Math.Max(2, samples))
+        )
             .Select(i =>
                 cell with
                 {
@@ -96,6 +99,7 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         {
             SweepOver.Events => ["hello", .. ScriptFacts.Of(ShippedScripts.Find(cell.Script)!).Types],
             SweepOver.Bytes => [.. Enumerable.Repeat("byte", await bodyBytes(cell.Script, cell.Transport) + 1)],
+            SweepOver.VectorSlices => [.. VectorSlice.All.Select(slice => slice.Kind)],
             SweepOver.Vectors => [.. SseVectors.All.Select(vector => vector.Id)],
             _ => [.. Enumerable.Repeat("seed", Seeds)],
         };

@@ -14,7 +14,7 @@ public sealed record CaseAnswer
     /// <summary>Why, as a stable machine word such as <c>bad_content_type</c>; null when there is none.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The client's state: <c>content(state)</c> plus <c>cursor</c> and <c>inputEnabled</c>; ids may be its own.</summary>
+    /// <summary>The client's state: <c>content(state)</c> plus <c>cursor</c> and <c>inputEnabled</c>; ids may be its own. Where events are observed: <c>{ lastEventId, retryMs }</c>.</summary>
     public JsonElement State { get; init; }
 
     /// <summary>Numbers of its own that it wants to show. Recorded, never judged.</summary>
