@@ -7,20 +7,29 @@ public class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["StreamBench.Yaml"] = [],
         ["StreamBench.Protocol"] = [],
         ["StreamBench.Dialects"] = ["StreamBench.Protocol"],
         ["StreamBench.Transports"] = ["StreamBench.Protocol"],
-        ["StreamBench.FakeAgent"] = ["StreamBench.Protocol", "StreamBench.Dialects"],
+        ["StreamBench.FakeAgent"] = ["StreamBench.Protocol", "StreamBench.Dialects", "StreamBench.Yaml"],
         ["StreamBench.FaultProxy"] = [],
         ["StreamBench.Conformance"] =
         [
             "StreamBench.Protocol",
             "StreamBench.Dialects",
             "StreamBench.Transports",
+            "StreamBench.Yaml",
             "StreamBench.FakeAgent",
             "StreamBench.FaultProxy",
         ],
-        ["StreamBench.Load"] = ["StreamBench.Protocol", "StreamBench.Dialects", "StreamBench.Transports"],
+        ["StreamBench.Load"] =
+        [
+            "StreamBench.Protocol",
+            "StreamBench.Dialects",
+            "StreamBench.Transports",
+            "StreamBench.Yaml",
+        ],
+        ["StreamBench.Reports"] = ["StreamBench.Conformance"],
     };
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
+using StreamBench.Transports.Client;
 
 namespace StreamBench.Mutants;
 
@@ -34,5 +36,25 @@ public sealed class AppliesEverything(IFrameDecoder right) : IFrameDecoder
             ToolArgs args => args with { Seq = ++next, Offset = null },
             ToolOutput output => output with { Seq = ++next, Offset = null },
             var other => other with { Seq = ++next },
+        };
+}
+
+/// <summary>The client with <see cref="AppliesEverything"/> in it.</summary>
+public sealed class AppliesEverythingMutant : IMutant
+{
+    /// <inheritdoc/>
+    public string Name => "applies-everything";
+
+    /// <inheritdoc/>
+    public string Bug => "applies every event that comes, doubled or not";
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> CaughtBy => ["SEQ-001"];
+
+    /// <inheritdoc/>
+    public ChatClientParts Plant(ChatClientParts right) =>
+        right with
+        {
+            Decoder = new AppliesEverything(right.Decoder),
         };
 }

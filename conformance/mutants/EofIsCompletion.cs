@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StreamBench.Transports;
 using StreamBench.Transports.Client;
 
@@ -17,4 +18,20 @@ public sealed class EofIsCompletion(IResumePolicy right) : IResumePolicy
         interruption is { Kind: InterruptionKind.Ended, End.Kind: StreamEndKind.Completed or StreamEndKind.Truncated }
             ? new ResumeDecision(ResumeStep.Finish)
             : right.Decide(interruption);
+}
+
+/// <summary>The client with <see cref="EofIsCompletion"/> in it.</summary>
+public sealed class EofIsCompletionMutant : IMutant
+{
+    /// <inheritdoc/>
+    public string Name => "eof-is-completion";
+
+    /// <inheritdoc/>
+    public string Bug => "takes a clean end of the stream for a finished answer";
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> CaughtBy => ["RES-001"];
+
+    /// <inheritdoc/>
+    public ChatClientParts Plant(ChatClientParts right) => right with { Policy = new EofIsCompletion(right.Policy) };
 }

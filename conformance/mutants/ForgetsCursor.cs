@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StreamBench.Transports.Client;
 
 namespace StreamBench.Mutants;
@@ -25,4 +26,20 @@ public sealed class ForgetsCursor(IResumePolicy right) : IResumePolicy
         hasAdvanced = false;
         return decision.Step == ResumeStep.Connect && !keeps ? decision with { Cursor = null } : decision;
     }
+}
+
+/// <summary>The client with <see cref="ForgetsCursor"/> in it.</summary>
+public sealed class ForgetsCursorMutant : IMutant
+{
+    /// <inheritdoc/>
+    public string Name => "forgets-cursor";
+
+    /// <inheritdoc/>
+    public string Bug => "starts over when a connection brought nothing new";
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> CaughtBy => ["RES-008"];
+
+    /// <inheritdoc/>
+    public ChatClientParts Plant(ChatClientParts right) => right with { Policy = new ForgetsCursor(right.Policy) };
 }

@@ -17,6 +17,7 @@ internal sealed class Agent : IDisposable
         Conversations = new ConversationRegistry(options.Conversations, options.MaxConversations, Agenda, time);
         Requests = new RequestLog(options.RememberedRequests);
         Refusals = new RefusalCount(options.Conversations.Behaviour.Refuse);
+        LostAnswers = new LostAnswerCount(options.Conversations.Behaviour.LosesAnswers);
         script = new Lazy<Script>(() =>
             options.Script
             ?? ShippedScripts.Find("s-hello")
@@ -38,6 +39,9 @@ internal sealed class Agent : IDisposable
 
     /// <summary>Counts refusals of requests for conversations that do not exist yet.</summary>
     internal RefusalCount Refusals { get; }
+
+    /// <summary>As above for answers that get lost.</summary>
+    internal LostAnswerCount LostAnswers { get; }
 
     internal Script DefaultScript => script.Value;
 

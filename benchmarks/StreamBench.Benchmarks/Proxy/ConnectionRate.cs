@@ -9,15 +9,14 @@ internal static class ConnectionRate
     private const int Workers = 32;
     private const int PerWorker = 1000;
 
-    public static async Task<double> MeasureAsync(Relay relay)
+    public static async Task<double> MeasureAsync(Route route)
     {
         using var listener = Loopback.Listen();
         var serving = ServeAsync(listener);
-        var (address, life) = await relay.OpenAsync(Loopback.AddressOf(listener));
-        await using var _ = life;
+        await using var open = await OpenRoute.OpenAsync(route, listener);
 
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => ConnectAsync(address))));
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => ConnectAsync(open.Address))));
         var rate = Workers * PerWorker / watch.Elapsed.TotalSeconds;
         listener.Dispose();
         await serving;

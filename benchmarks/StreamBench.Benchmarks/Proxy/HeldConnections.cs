@@ -1,14 +1,10 @@
-using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 
 namespace StreamBench.Benchmarks.Proxy;
 
-/// <summary>The memory of a process that holds idle connections: a proxy in a process of its own.</summary>
+/// <summary>The memory of a proxy that holds idle connections.</summary>
 internal static class HeldConnections
 {
-    public const string ChildArgument = "hold";
-
     /// <summary>Each takes two descriptors in the proxy, and two here; many systems give a process 20,000.</summary>
     public const int Count = 9_900;
 
@@ -16,24 +12,14 @@ internal static class HeldConnections
     public static async Task<(double Before, double Held)> MeasureAsync()
     {
         using var listener = Loopback.Listen();
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath!,
-            ["proxy", ChildArgument, listener.LocalEndPoint!.ToString()!]
-        )
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        using var child = Process.Start(start)!;
-        var address = IPEndPoint.Parse((await child.StandardOutput.ReadLineAsync())!);
-        var before = MegabytesOf(child);
+        await using var relay = await RelayProcess.StartAsync(Relay.FaultProxy, Loopback.AddressOf(listener));
+        var before = relay.Megabytes;
 
         var held = new List<Socket>();
         var one = new byte[1];
         for (var i = 0; i < Count; i++)
         {
-            var client = Loopback.Connect(address);
+            var client = Loopback.Connect(relay.Address);
             var server = await listener.AcceptAsync();
             client.Send(one);
             server.Receive(one);
@@ -42,27 +28,9 @@ internal static class HeldConnections
             held.Add(client);
             held.Add(server);
         }
-        var after = MegabytesOf(child);
+        var after = relay.Megabytes;
 
         held.ForEach(socket => socket.Dispose());
-        child.StandardInput.Close();
-        await child.WaitForExitAsync();
         return (before, after);
-    }
-
-    /// <summary>The child: a proxy to the address given, until its input ends.</summary>
-    public static async Task<int> HoldAsync(string upstream)
-    {
-        var (address, life) = await Relay.FaultProxy.OpenAsync(IPEndPoint.Parse(upstream));
-        await using var _ = life;
-        Console.WriteLine(address);
-        await Console.In.ReadToEndAsync();
-        return 0;
-    }
-
-    private static double MegabytesOf(Process process)
-    {
-        process.Refresh();
-        return process.WorkingSet64 / 1e6;
     }
 }

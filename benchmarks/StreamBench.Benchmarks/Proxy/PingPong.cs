@@ -3,43 +3,69 @@ using System.Net.Sockets;
 
 namespace StreamBench.Benchmarks.Proxy;
 
-/// <summary>How long one byte takes there and back.</summary>
-internal static class PingPong
+/// <summary>How long one byte takes there and back, on one connection.</summary>
+internal sealed class PingPong : IAsyncDisposable
 {
-    public static async Task<(TimeSpan P50, TimeSpan P99)> MeasureAsync(Relay relay, int rounds = 30_000)
-    {
-        using var listener = Loopback.Listen();
-        var (address, life) = await relay.OpenAsync(Loopback.AddressOf(listener));
-        await using var _ = life;
-        using var client = Loopback.Connect(address);
-        using var server = await listener.AcceptAsync();
-        server.NoDelay = true;
+    private readonly OpenRoute open;
+    private readonly Socket client;
+    private readonly Task<int> echoing;
+    private readonly List<TimeSpan> times = [];
 
-        var echoing = Loopback.OnThread(() => Echo(server));
-        await Loopback.OnThread(() => Ping(client, Math.Min(rounds, 2_000)));
-        var times = await Loopback.OnThread(() => Ping(client, rounds));
-        client.Shutdown(SocketShutdown.Send);
-        await echoing;
-        Array.Sort(times);
-        return (times[times.Length / 2], times[times.Length * 99 / 100]);
+    private PingPong(string name, OpenRoute open, Socket client, Socket server)
+    {
+        Name = name;
+        this.open = open;
+        this.client = client;
+        echoing = Loopback.OnThread(() => Echo(server));
     }
 
-    private static TimeSpan[] Ping(Socket socket, int rounds)
+    public string Name { get; }
+
+    public static async Task<PingPong> OpenAsync(Route route)
     {
-        var times = new TimeSpan[rounds];
+        using var listener = Loopback.Listen();
+        var way = await OpenRoute.OpenAsync(route, listener);
+        var near = Loopback.Connect(way.Address);
+        var far = await listener.AcceptAsync();
+        far.NoDelay = true;
+        return new PingPong(route.Name, way, near, far);
+    }
+
+    /// <summary>Adds rounds to what was measured.</summary>
+    public Task<int> RunAsync(int rounds) => Loopback.OnThread(() => Ping(rounds));
+
+    public void ForgetTimes() => times.Clear();
+
+    public TimeSpan Percentile(int percent)
+    {
+        times.Sort();
+        return times[times.Count * percent / 100];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Shutdown(SocketShutdown.Send);
+        await echoing;
+        client.Dispose();
+        await open.DisposeAsync();
+    }
+
+    private int Ping(int rounds)
+    {
         var one = new byte[1];
         for (var i = 0; i < rounds; i++)
         {
             var from = Stopwatch.GetTimestamp();
-            socket.Send(one);
-            socket.Receive(one);
-            times[i] = Stopwatch.GetElapsedTime(from);
+            client.Send(one);
+            client.Receive(one);
+            times.Add(Stopwatch.GetElapsedTime(from));
         }
-        return times;
+        return rounds;
     }
 
     private static int Echo(Socket socket)
     {
+        using var owned = socket;
         var one = new byte[1];
         var rounds = 0;
         for (; socket.Receive(one) > 0; rounds++)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using StreamBench.FaultProxy;
@@ -6,14 +7,11 @@ using StreamBench.FaultProxy.Toxics;
 
 namespace StreamBench.Benchmarks.Proxy;
 
-/// <summary>What stands between a client and a server: nothing, two plain copy loops, or the fault proxy.</summary>
-internal sealed record Relay(string Name, Func<IPEndPoint, Task<(IPEndPoint Address, IAsyncDisposable Life)>> OpenAsync)
+/// <summary>What stands between a client and a server: two plain copy loops, or the fault proxy.</summary>
+/// <param name="Name">As it is printed, and as its process is asked for it.</param>
+/// <param name="Open">Relays to an address until it is disposed.</param>
+internal sealed record Relay(string Name, Func<IPEndPoint, Task<(IPEndPoint Address, IAsyncDisposable Life)>> Open)
 {
-    public static readonly Relay Direct = new(
-        "direct",
-        server => Task.FromResult((server, (IAsyncDisposable)new MemoryStream()))
-    );
-
     public static readonly Relay CopyLoops = new(
         "two copy loops",
         server =>
@@ -25,7 +23,14 @@ internal sealed record Relay(string Name, Func<IPEndPoint, Task<(IPEndPoint Addr
 
     public static readonly Relay FaultProxy = Proxied("fault proxy");
 
-    public static Relay Proxied(string name, params ToxicConfig[] toxics) =>
+    public static readonly Relay TenMilliseconds = Proxied(
+        "latency 10 ms",
+        new ToxicConfig { Type = "latency", Attributes = ImmutableDictionary<string, decimal>.Empty.Add("latency", 10) }
+    );
+
+    public static readonly ImmutableArray<Relay> All = [CopyLoops, FaultProxy, TenMilliseconds];
+
+    private static Relay Proxied(string name, params ToxicConfig[] toxics) =>
         new(
             name,
             async server =>

@@ -9,25 +9,21 @@ internal static class Throughput
     private const long Total = 4L * 1024 * 1024 * 1024;
     private const int Block = 256 * 1024;
 
-    /// <summary>Megabytes (10⁶ bytes) a second, and CPU seconds of this process for a gigabyte, both ends included.</summary>
-    public static async Task<(double MegabytesPerSecond, double CpuSecondsPerGigabyte)> MeasureAsync(Relay relay)
+    /// <summary>Megabytes (10⁶ bytes) a second, and CPU seconds for a gigabyte, both ends included.</summary>
+    public static async Task<(double MegabytesPerSecond, double CpuSecondsPerGigabyte)> MeasureAsync(Route route)
     {
         using var listener = Loopback.Listen();
-        var (address, life) = await relay.OpenAsync(Loopback.AddressOf(listener));
-        await using var _ = life;
-        using var client = Loopback.Connect(address);
+        await using var open = await OpenRoute.OpenAsync(route, listener);
+        using var client = Loopback.Connect(open.Address);
         using var server = await listener.AcceptAsync();
 
-        var cpu = Environment.CpuUsage.TotalTime;
+        var cpu = open.CpuTime;
         var watch = Stopwatch.StartNew();
         var sending = Loopback.OnThread(() => Send(server));
         var received = await Loopback.OnThread(() => Receive(client));
         await sending;
         var gigabytes = received / 1e9;
-        return (
-            gigabytes * 1000 / watch.Elapsed.TotalSeconds,
-            (Environment.CpuUsage.TotalTime - cpu).TotalSeconds / gigabytes
-        );
+        return (gigabytes * 1000 / watch.Elapsed.TotalSeconds, (open.CpuTime - cpu).TotalSeconds / gigabytes);
     }
 
     private static long Send(Socket socket)

@@ -18,9 +18,17 @@ internal sealed record ProxySettings(string Host, int Port, long? Seed, string? 
 /// <summary>The fault proxy alone, until somebody stops it.</summary>
 internal sealed class ProxyRun(TextWriter output, TextWriter error)
 {
+    /// <summary>
+    /// Read by .NET before its first socket: with 1, bytes are passed on by the thread that learns of them. Nothing in the proxy blocks
+    /// that thread, and a tenth more connections and bytes pass a second (benchmarks/README.md).
+    /// </summary>
+    private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
     /// <summary>Runs until <paramref name="cancellation"/> and answers the exit code.</summary>
     internal async Task<int> RunAsync(ProxySettings settings, CancellationToken cancellation)
     {
+        if (Environment.GetEnvironmentVariable(InlineCompletions) is null)
+            Environment.SetEnvironmentVariable(InlineCompletions, "1");
         try
         {
             var rules = LoadRules(settings.Rules);

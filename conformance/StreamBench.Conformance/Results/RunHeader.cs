@@ -4,7 +4,7 @@ using StreamBench.Conformance.Clients.Messages;
 namespace StreamBench.Conformance.Results;
 
 /// <summary>The first line of <c>results.jsonl</c>: what was run, with what.</summary>
-public sealed record RunHeader
+public sealed record RunHeader : ResultLine
 {
     /// <summary>Version of the format; 1.</summary>
     public int Format { get; init; } = 1;
@@ -32,7 +32,7 @@ public sealed record RunHeader
 }
 
 /// <summary>The last line of <c>results.jsonl</c>. A file without it was cut short, and is still of use.</summary>
-public sealed record RunFooter
+public sealed record RunFooter : ResultLine
 {
     /// <summary>When the run ended.</summary>
     public required DateTimeOffset EndedAt { get; init; }

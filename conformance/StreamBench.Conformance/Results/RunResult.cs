@@ -4,7 +4,7 @@ using StreamBench.Conformance.Catalogue;
 namespace StreamBench.Conformance.Results;
 
 /// <summary>One run of one case: a line of <c>results.jsonl</c>. A sweep is many of them; a <see cref="Cell"/> sums them up.</summary>
-public sealed record RunResult
+public sealed record RunResult : ResultLine
 {
     /// <summary>The permutation, such as <c>RES-001/transport:ws/dialect:streambench/script:S-TOOL/k:13</c>; its first part is the case.</summary>
     public required string Path { get; init; }
@@ -33,6 +33,9 @@ public sealed record RunResult
     /// <summary>Where in a sweep this run stands (<c>k:13</c>), or null for a case without a sweep.</summary>
     public string? Position { get; init; }
 
+    /// <summary>What disturbed the run, in words: <c>cut after event 23 by rst</c>; null when nothing did.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>The worst of the checks.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record RunResult
 
     /// <summary>What a baseline says of it: where it is tracked; or null.</summary>
     public string? Issue { get; init; }
+
+    /// <summary>The entries of a baseline that speak of it; empty when none does, and for runs that say nothing of the client.</summary>
+    public ImmutableArray<Listing> Listed { get; init; } = [];
 
     /// <summary>How often it was run: 1, or more after a failure.</summary>
     public int Attempts { get; init; } = 1;
@@ -65,6 +71,9 @@ public sealed record RunResult
 
     /// <summary>The recovery as the wire saw it: requests, faults and answers on one clock, a line each. Kept for runs that did not pass.</summary>
     public ImmutableArray<string> Trace { get; init; } = [];
+
+    /// <summary>The file that holds the whole trace, as the user would open it; null when there is none.</summary>
+    public string? TraceFile { get; init; }
 
     /// <summary>What the client wrote to its error stream; empty when nothing, or when the run passed.</summary>
     public string Log { get; init; } = "";

@@ -37,10 +37,10 @@ public enum Standing
     /// <summary>A failure nobody has listed.</summary>
     Unexpected,
 
-    /// <summary>A failure that the baseline lists.</summary>
+    /// <summary>A failure that the baseline lists, as failing or as flaky.</summary>
     Known,
 
-    /// <summary>It failed and, repeated alone, passed; or it is listed as flaky.</summary>
+    /// <summary>It failed and, repeated alone, passed; and nobody has listed it as flaky.</summary>
     Flaky,
 
     /// <summary>It passed, although the baseline says that it fails.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.FakeAgent.Scripts.Playing;
 using StreamBench.FakeAgent.Tests.Delivery;
@@ -71,7 +72,7 @@ public sealed class MisbehaviourTests
     [Fact]
     public void Cancelled_turn_may_still_say_a_few_things()
     {
-        using var desk = new Desk(new Conversations.ConversationOptions(), "s-long");
+        using var desk = new Desk(new ConversationOptions(), "s-long");
         desk.Conversation.Behaviour = new AgentBehaviour { EventsAfterCancel = 2 };
         desk.Conversation.Submit(null, null);
         for (var i = 0; i < 10; i++)
@@ -125,10 +126,7 @@ public sealed class MisbehaviourTests
         await using var world = await World.OpenAsync();
         var conversation = world.Create("c", behaviour: new AgentBehaviour { BuffersUntilEnd = true });
         var waiting = world.GetAsync("c");
-        while (conversation.Subscribers == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, world.Watchdog);
-        }
+        await conversation.WhenSubscribedAsync(1, world.Watchdog);
 
         conversation.Inject(new TurnOpen { Turn = "t0" });
         waiting.IsCompleted.ShouldBeFalse();
@@ -183,12 +181,15 @@ public sealed class MisbehaviourTests
             "c",
             behaviour: new AgentBehaviour
             {
-                Refuse = new Refusal
-                {
-                    Status = 503,
-                    RetryAfterSeconds = 60,
-                    RetryAfterAsDate = true,
-                },
+                Refuse =
+                [
+                    new Refusal
+                    {
+                        Status = 503,
+                        RetryAfterSeconds = 60,
+                        RetryAfterAsDate = true,
+                    },
+                ],
             }
         );
 
@@ -215,12 +216,15 @@ public sealed class MisbehaviourTests
             "c",
             behaviour: new AgentBehaviour
             {
-                Refuse = new Refusal
-                {
-                    Status = status,
-                    Times = 1,
-                    Location = "{path}",
-                },
+                Refuse =
+                [
+                    new Refusal
+                    {
+                        Status = status,
+                        Times = 1,
+                        Location = "{path}",
+                    },
+                ],
             }
         );
 

@@ -33,7 +33,7 @@ public sealed class ScriptFileTests
         "4:36: \"every\" must be a duration such as 180ms, 1.5s or 2m (at most 24h)"
     )]
     [InlineData("- { handoff: polcy }", "4:20: \"polcy\" is not one of the script's agents (did you mean \"policy\"?)")]
-    [InlineData("- { result: 1 }", "4:9: \"call\" is missing: the call's id")]
+    [InlineData("- { result: 1 }", "4:9: \"call\" is missing in step \"result\": the call's id")]
     [InlineData(
         "- { end: complete }",
         "4:16: \"end\" must be one of completed, failed, cancelled, interrupted, timed_out (did you mean \"completed\"?)"
@@ -115,7 +115,7 @@ public sealed class ScriptFileTests
     [InlineData("", "the file is empty: a script starts with \"streambench: 1\"")]
     [InlineData("turns: []\n---\nturns: []\n", "a script file holds one document")]
     [InlineData("[]", "must be a script: { streambench: 1, turns: […] }")]
-    [InlineData("turns: []", "\"streambench\" is missing: version of the script language: 1")]
+    [InlineData("turns: []", "\"streambench\" is missing in script: version of the script language: 1")]
     [InlineData("streambench: 2\nturns: []", "\"streambench\" must be a whole number from 1 to 1")]
     public void A_file_that_is_no_script_says_so(string text, string problem) =>
         ScriptFile.Parse(text, "bad.yaml").Problems.Single().Message.ShouldBe(problem);

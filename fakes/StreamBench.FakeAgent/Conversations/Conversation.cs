@@ -14,7 +14,7 @@ namespace StreamBench.FakeAgent.Conversations;
 /// <summary>
 /// A script being played into a journal. It outlives its connections, and goes on while nobody listens. Thread-safe.
 /// </summary>
-public sealed class Conversation : IAgendaItem
+public sealed partial class Conversation : IAgendaItem
 {
     private readonly Lock gate = new();
     private readonly Agenda agenda;
@@ -44,6 +44,7 @@ public sealed class Conversation : IAgendaItem
         playlist = new Playlist(script, options.Pace);
         messages = new(options.RememberedKeys);
         keys = new(options.RememberedKeys);
+        Journal.Subscribe(milestones.Look);
     }
 
     /// <summary>Its id, as it stands in addresses.</summary>
@@ -63,6 +64,7 @@ public sealed class Conversation : IAgendaItem
         {
             Volatile.Write(ref field, value);
             Refusals = new RefusalCount(value.Refuse);
+            LostAnswers = new LostAnswerCount(value.LosesAnswers);
         }
     }
 
@@ -72,7 +74,9 @@ public sealed class Conversation : IAgendaItem
     /// <summary>How many subscribers are connected now.</summary>
     public int Subscribers => Volatile.Read(ref subscribers);
 
-    internal RefusalCount Refusals { get; private set; } = new(null);
+    internal RefusalCount Refusals { get; private set; } = new([]);
+
+    internal LostAnswerCount LostAnswers { get; private set; } = new(null);
 
     internal FaultLedger FaultLedger { get; } = new();
 
@@ -166,7 +170,21 @@ public sealed class Conversation : IAgendaItem
     public JournalEntry Inject(StreamEvent happening) => Journal.Append(happening);
 
     /// <summary>Acts as a server that crashed: the log is gone, a new epoch begins with low seqs, every connection is cut.</summary>
-    public void Restart() => Journal.Restart();
+    /// <param name="dropPending">
+    /// True when the server has forgotten what it had asked: the new epoch knows pending approvals as <c>cancelled</c>, and the
+    /// script goes on as if somebody had cancelled them. Otherwise they are still pending.
+    /// </param>
+    public void Restart(bool dropPending = false)
+    {
+        lock (gate)
+        {
+            Journal.Restart(dropPending ? playlist.Withdraw(agenda.Now) : null);
+            Schedule();
+        }
+    }
+
+    /// <summary>What history shows: the state, unless the behaviour lets it lag.</summary>
+    public JournalSummary History() => LaggingHistory.Read(Journal, Behaviour.HistoryLag);
 
     /// <summary>Ends every stream that is open now with <c>bye</c>, in the middle of whatever is said.</summary>
     /// <param name="reason">One of the protocol's reasons: <c>drain</c>, <c>limit</c>, <c>slow_consumer</c>, <c>done</c>.</param>
@@ -192,7 +210,7 @@ public sealed class Conversation : IAgendaItem
             }
 
             Play(now);
-            scheduled = playlist.Current?.Due;
+            scheduled = isHeld ? null : playlist.Current?.Due;
             return scheduled;
         }
     }
@@ -215,6 +233,7 @@ public sealed class Conversation : IAgendaItem
     {
         Interlocked.Decrement(ref subscribers);
         AgentMeter.Subscribers.Add(-1);
+        milestones.Look();
     }
 
     private ScriptAnswer Answer(string id, Func<Performance, ScriptAnswer> ask)
@@ -232,7 +251,7 @@ public sealed class Conversation : IAgendaItem
     private void Schedule()
     {
         Advance(agenda.Now);
-        if (playlist.Current?.Due is { } due && (scheduled is null || due < scheduled))
+        if (!isHeld && playlist.Current?.Due is { } due && (scheduled is null || due < scheduled))
         {
             scheduled = due;
             agenda.Add(this, due);
@@ -241,7 +260,7 @@ public sealed class Conversation : IAgendaItem
 
     private void Play(TimeSpan now)
     {
-        while (playlist.Current is { } current && current.Due <= now)
+        while (!isHeld && playlist.Current is { } current && current.Due <= now)
         {
             var cue = current.Run.Take();
             Say(
@@ -252,13 +271,19 @@ public sealed class Conversation : IAgendaItem
                     }
                     : cue.Event
             );
+            HoldWhereDue(now);
             Advance(now);
         }
     }
 
     private void Advance(TimeSpan now)
     {
-        if (!playlist.Advance(now) && !finished)
+        var goesOn = playlist.Advance(now);
+        if (isHeld)
+        {
+            playlist.Current?.Pause(now);
+        }
+        else if (!goesOn && !finished)
         {
             Volatile.Write(ref finished, true);
             Journal.Nudge();

@@ -10,6 +10,7 @@ namespace StreamBench.FakeAgent.Conversations;
 internal sealed class Performance(Script script, int number, double pace)
 {
     private TimeSpan? startedAt;
+    private TimeSpan? pausedAt;
 
     internal ScriptRun Run { get; } =
         new(script, new ScriptRunOptions { IdPrefix = number == 1 ? "" : $"r{number}.", Pace = pace });
@@ -20,6 +21,16 @@ internal sealed class Performance(Script script, int number, double pace)
     /// <summary>Lets the clock of the run begin, unless it has.</summary>
     internal void Begin(TimeSpan now) => startedAt ??= now;
 
+    /// <summary>Lets the clock of the run stand still from now on.</summary>
+    internal void Pause(TimeSpan now) => pausedAt ??= now;
+
+    /// <summary>Lets it go on from where it stood.</summary>
+    internal void Resume(TimeSpan now)
+    {
+        startedAt += now - (pausedAt ?? now);
+        pausedAt = null;
+    }
+
     /// <summary>The run's own time.</summary>
-    internal TimeSpan Elapsed(TimeSpan now) => startedAt is { } start ? now - start : TimeSpan.Zero;
+    internal TimeSpan Elapsed(TimeSpan now) => startedAt is { } start ? (pausedAt ?? now) - start : TimeSpan.Zero;
 }

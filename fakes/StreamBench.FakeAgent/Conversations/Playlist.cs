@@ -1,5 +1,6 @@
 using StreamBench.FakeAgent.Scripts;
 using StreamBench.FakeAgent.Scripts.Playing;
+using StreamBench.Protocol.Events;
 
 namespace StreamBench.FakeAgent.Conversations;
 
@@ -36,6 +37,10 @@ internal sealed class Playlist(Script script, double pace)
 
     /// <summary>The run that an id belongs to; the present one when nobody has named it.</summary>
     internal Performance? OwnerOf(string id) => owners.GetValueOrDefault(id) ?? Current;
+
+    /// <summary>Takes back every approval that is pending; the decisions, which nobody has been told.</summary>
+    internal IReadOnlyList<StreamEvent> Withdraw(TimeSpan now) =>
+        [.. owners.Values.Distinct().SelectMany(owner => owner.Run.Withdraw(owner.Elapsed(now)))];
 
     /// <summary>
     /// Begins the next run once the one before has ended: their ids are apart, and their turns never mix.

@@ -21,9 +21,8 @@ internal static class DeliveryChains
 
     private static IEnumerable<IDeliveryFilter> Filters(AgentBehaviour behaviour, FaultLedger ledger, int connection)
     {
-        for (var i = 0; i < behaviour.Faults.Count; i++)
+        foreach (var (i, fault) in behaviour.Faults.Index().OrderBy(f => EventFaults.Rank(f.Item.Do)))
         {
-            var fault = behaviour.Faults[i];
             var random = new Random((((behaviour.Seed * 31) + connection) * 31) + i);
             yield return EventFaults.All[fault.Do](new FaultTrigger(fault, ledger, connection, random));
         }

@@ -18,6 +18,12 @@ internal enum StreamEnd
     /// <summary>The client asked for another resume point on the same connection; a new subscription follows.</summary>
     Replaced,
 
+    /// <summary>A fault ends this response in good order, in the middle of whatever is said.</summary>
+    Ended,
+
+    /// <summary>A fault resets the connection.</summary>
+    Cut,
+
     /// <summary>The client went away, or stopped reading for too long.</summary>
     Aborted,
 }

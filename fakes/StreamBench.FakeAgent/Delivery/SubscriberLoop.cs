@@ -37,6 +37,7 @@ internal static class SubscriberLoop
                 subscription.Pulse.BeginWrite();
                 await writer.WriteAsync(batch, gone);
                 subscription.Pulse.EndWrite();
+                subscription.NoteDelivered();
             }
 
             if (subscription.End is { } end)

@@ -1,4 +1,5 @@
 using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Delivery.Faults;
 using StreamBench.FakeAgent.Journals;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.FakeAgent.Telemetry;
@@ -12,7 +13,8 @@ namespace StreamBench.FakeAgent.Delivery;
 /// </summary>
 internal sealed class Subscription : IDisposable
 {
-    private const int EntriesAtOnce = 64;
+    /// <summary>Most entries that one <see cref="Collect"/> takes from the journal.</summary>
+    internal const int MaxEntriesAtOnce = 64;
 
     private readonly Conversation conversation;
     private readonly AgentBehaviour behaviour;
@@ -52,7 +54,7 @@ internal sealed class Subscription : IDisposable
         );
         wake = signal.Pulse;
         conversation.Journal.Subscribe(wake);
-        conversation.Readers.TryAdd(this, number);
+        conversation.Admit(this, number);
         drain = agent.Stopping.UnsafeRegister(
             s => ((Subscription)s!).StopWith(StreamEnd.Drained, ByeReason.Drain),
             this
@@ -62,6 +64,9 @@ internal sealed class Subscription : IDisposable
     /// <summary>Why nothing more comes, or null while something may.</summary>
     internal StreamEnd? End { get; private set; }
 
+    /// <summary>Where and how a fault ended the response, or null.</summary>
+    internal StreamCut? Cut { get; private set; }
+
     /// <summary>The resume point after everything that <see cref="Collect"/> has taken; null where cursors are withheld.</summary>
     internal string? Cursor =>
         behaviour.SendsNoIds ? null : conversation.Journal.CursorText(new Cursor(plan.Epoch, afterSeq));
@@ -69,12 +74,22 @@ internal sealed class Subscription : IDisposable
     /// <summary>When set, the stream ends with <c>bye{done}</c> after this turn has closed.</summary>
     internal string? OnlyTurn { get; init; }
 
+    /// <summary>How many entries the next <see cref="Collect"/> may take, at least 1.</summary>
+    internal int EntriesAtOnce { get; set; } = MaxEntriesAtOnce;
+
     /// <summary>Watches the writes, to find silence and clients that do not read.</summary>
     internal SubscriptionPulse Pulse => pulse;
 
     /// <summary>Adds everything that can go out now.</summary>
     /// <returns>True when more may be there at once.</returns>
     internal bool Collect(List<Outgoing> into)
+    {
+        var start = into.Count;
+        var more = CollectAll(into);
+        return more & !IsCut(into, start);
+    }
+
+    private bool CollectAll(List<Outgoing> into)
     {
         if (!isGreeted)
         {
@@ -132,6 +147,9 @@ internal sealed class Subscription : IDisposable
         return !caughtUp && End is null;
     }
 
+    /// <summary>Everything that <see cref="Collect"/> has taken so far was written.</summary>
+    internal void NoteDelivered() => conversation.NoteDelivered(plan.Epoch, afterSeq);
+
     /// <summary>Completes when there may be something to collect.</summary>
     internal ValueTask WaitAsync() => signal.WaitAsync();
 
@@ -146,7 +164,15 @@ internal sealed class Subscription : IDisposable
     }
 
     /// <summary>Lets the filters go of what they hold, since nobody will come back to this subscription.</summary>
-    internal void Settle(List<Outgoing> into) => chain.Flush(into);
+    internal void Settle(List<Outgoing> into)
+    {
+        if (Cut is null)
+        {
+            var start = into.Count;
+            chain.Flush(into);
+            IsCut(into, start);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -245,6 +271,22 @@ internal sealed class Subscription : IDisposable
         {
             into[i] = WithoutId(into[i]);
         }
+    }
+
+    private bool IsCut(List<Outgoing> into, int start)
+    {
+        for (var i = start; i < into.Count; i++)
+        {
+            if (into[i].Payload is StreamCut cut)
+            {
+                into.RemoveRange(i, into.Count - i);
+                (Cut, afterSeq) = (cut, cut.Seq);
+                End = cut.IsAbort ? StreamEnd.Cut : StreamEnd.Ended;
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Outgoing WithoutId(in Outgoing item) => behaviour.SendsNoIds ? item with { Cursor = null } : item;

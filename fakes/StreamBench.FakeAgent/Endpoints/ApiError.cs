@@ -30,6 +30,9 @@ internal sealed record ApiError(int Status, string Code, string Message)
     internal static ApiError TooManySubscribers(int bound) =>
         new(503, "too_many_subscribers", $"The conversation has {bound} subscribers, its bound. Try again later.");
 
+    internal static ApiError Unauthorized { get; } =
+        new(401, "unauthorized", "Send \"Authorization: Bearer <token>\" with the token that is asked for here.");
+
     internal static ApiError CursorExpired { get; } =
         new(
             410,

@@ -21,7 +21,7 @@ internal sealed class EventsEndpoint(Agent agent)
         note.Cursor = LastEventId(http, note.Transport) ?? Opening.QueryCursor(http);
 
         var (conversation, error) = Opening.Find(agent, note.Conversation);
-        if (await Door.RefusesAsync(http, agent, conversation, isStream: true))
+        if (await Gate.StopsAsync(http, agent, conversation, isStream: true))
         {
             return;
         }
@@ -32,6 +32,7 @@ internal sealed class EventsEndpoint(Agent agent)
             return;
         }
 
+        await Delays.WaitAsync(agent, conversation.Behaviour.HeadersDelayMs, http.RequestAborted);
         var plan = Opening.Plan(conversation, note.Cursor);
         if (plan.Answer == ResumeAnswer.Expired)
         {
@@ -62,10 +63,18 @@ internal sealed class EventsEndpoint(Agent agent)
         await (
             transport switch
             {
-                "lp" => new LongPollAnswer(agent, subscription).WriteAsync(http),
-                "ndjson" => StreamResponse.RunAsync(http, subscription, behaviour, NdjsonType, new NdjsonWriter(body)),
+                "lp" => new LongPollAnswer(agent, subscription, behaviour).WriteAsync(http),
+                "ndjson" => StreamResponse.RunAsync(
+                    http,
+                    agent,
+                    subscription,
+                    behaviour,
+                    NdjsonType,
+                    new NdjsonWriter(body)
+                ),
                 _ => StreamResponse.RunAsync(
                     http,
+                    agent,
                     subscription,
                     behaviour,
                     SseType,

@@ -16,6 +16,9 @@ internal sealed class RequestNote
 
     internal string? IdempotencyKey { get; set; }
 
+    /// <summary>True when the connection dies without an answer, which has been recorded then.</summary>
+    internal bool IsLost { get; set; }
+
     /// <summary>The note of this request; the first call makes it and sees to its record.</summary>
     internal static RequestNote Of(HttpContext http) =>
         (RequestNote?)http.Items[typeof(RequestNote)] ?? throw new InvalidOperationException("the door makes the note");
@@ -26,7 +29,11 @@ internal sealed class RequestNote
         http.Items[typeof(RequestNote)] = note;
         http.Response.OnStarting(() =>
         {
-            agent.Requests.Add(note.ToRecord(http, agent.Time));
+            if (!note.IsLost)
+            {
+                agent.Requests.Add(note.ToRecord(http, agent.Time));
+            }
+
             return Task.CompletedTask;
         });
     }
@@ -43,6 +50,6 @@ internal sealed class RequestNote
             ClientMessageId = ClientMessageId,
             IdempotencyKey = IdempotencyKey,
             HasToken = http.Request.Headers.Authorization.Count > 0,
-            Status = http.Response.StatusCode,
+            Status = IsLost ? 0 : http.Response.StatusCode,
         };
 }

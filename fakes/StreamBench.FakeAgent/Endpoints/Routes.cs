@@ -33,6 +33,8 @@ internal static class Routes
         app.MapGet("/v1/conversations/{c}/misbehaviour", control.ShowBehaviourAsync);
         app.MapPut("/v1/conversations/{c}/misbehaviour", control.SetBehaviourAsync);
         app.MapPost("/v1/conversations/{c}/restart", control.RestartAsync);
+        app.MapPost("/v1/conversations/{c}/hold", control.HoldAsync);
+        app.MapPost("/v1/conversations/{c}/release", control.ReleaseAsync);
         app.MapPost("/v1/conversations/{c}/evict", control.EvictAsync);
         app.MapPost("/v1/conversations/{c}/bye", control.SendAwayAsync);
         app.MapGet("/v1/conversations/{c}/requests", control.ShowRequestsAsync);

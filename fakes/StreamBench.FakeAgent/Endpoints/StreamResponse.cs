@@ -11,6 +11,7 @@ internal static class StreamResponse
     /// <summary>Runs the subscription to its end; a server that lost its epoch cuts the connection instead of ending it well.</summary>
     internal static async Task RunAsync(
         HttpContext http,
+        Agent agent,
         Subscription subscription,
         AgentBehaviour behaviour,
         string contentType,
@@ -27,13 +28,14 @@ internal static class StreamResponse
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        await Delays.BeforeFirstEventAsync(http, agent, behaviour);
 
         var end = await SubscriberLoop.RunAsync(
             subscription,
             behaviour.BuffersUntilEnd ? new BufferingFrameWriter(writer) : writer,
             http.RequestAborted
         );
-        if (end == StreamEnd.Restarted)
+        if (end is StreamEnd.Restarted or StreamEnd.Cut)
         {
             http.Abort();
         }

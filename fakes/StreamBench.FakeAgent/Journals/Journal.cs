@@ -27,6 +27,7 @@ public sealed class Journal
     private long offset;
     private long firstSeq = 1;
     private bool restartIsDue;
+    private IReadOnlyList<StreamEvent> owed = [];
 
     /// <summary>An empty journal in an epoch of its own.</summary>
     public Journal(JournalOptions options, Epochs epochs, TimeProvider time)
@@ -151,22 +152,23 @@ public sealed class Journal
     /// Forgets the log, as a crashed server does, and starts the next epoch with a snapshot of the state as its event 1 (or
     /// with nothing, when nothing had happened). While a text ends in half an emoji it waits for the next event.
     /// </summary>
-    public void Restart()
+    /// <param name="unseen">Events that nobody is told and that the snapshot reflects; null for none.</param>
+    public void Restart(IReadOnlyList<StreamEvent>? unseen = null)
     {
         lock (gate)
         {
             Fold();
+            owed = unseen ?? owed;
+            restartIsDue = LastSeq > 0 && fold.Digest() is null;
             if (LastSeq == 0)
             {
                 Epoch = epochs.Next();
             }
-            else if (fold.ToSnapshot(Epoch + 1, 1) is { } state)
+            else if (!restartIsDue)
             {
-                StartEpoch(state);
-            }
-            else
-            {
-                restartIsDue = true;
+                fold.Apply(owed);
+                owed = [];
+                StartEpoch(fold.ToSnapshot(Epoch + 1, 1)!);
             }
 
             Wake();

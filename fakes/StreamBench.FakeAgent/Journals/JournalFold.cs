@@ -42,7 +42,18 @@ internal sealed class JournalFold
 
     internal int JournalLines => reducer.State.JournalLength;
 
-    internal string? Digest()
+    internal string? Digest() => DigestOf(reducer);
+
+    /// <summary>Applies what no journal holds: the state of the next epoch is to have it.</summary>
+    internal void Apply(IEnumerable<StreamEvent> unseen)
+    {
+        foreach (var happening in unseen)
+        {
+            reducer.Apply(happening with { Seq = ++seq, Epoch = epoch });
+        }
+    }
+
+    internal static string? DigestOf(Reducer reducer)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using StreamBench.FakeAgent.Delivery.Faults;
 using StreamBench.FakeAgent.Delivery.Filters;
 
@@ -57,57 +58,41 @@ public sealed record AgentBehaviour
     /// <summary>The Content-Type of streams in place of the right one; the empty string sends none. Default null: the right one.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>Requests that are turned away before anything else is looked at. Default null: none.</summary>
-    public Refusal? Refuse { get; init; }
+    /// <summary>
+    /// Requests that are turned away before anything else is looked at: the first refusal that has not had its
+    /// <see cref="Refusal.Times"/> answers. In JSON one object or a list. At most 64. Default none.
+    /// </summary>
+    [JsonConverter(typeof(RefusalsConverter))]
+    public IReadOnlyList<Refusal> Refuse { get; init; } = [];
+
+    /// <summary>Requests whose answer is lost or late. Default null: none.</summary>
+    public LostAnswer? LosesAnswers { get; init; }
+
+    /// <summary>
+    /// What clients of this conversation must send as <c>Authorization: Bearer …</c>, otherwise 401; null asks nobody. Streams
+    /// that are open stay open. With <see cref="FakeAgentOptions.Token"/> both are asked for. Never shown.
+    /// </summary>
+    public Secret? Token { get; init; }
+
+    /// <summary>
+    /// How many events history is behind the stream, as far back as all events before are still held; 0 to 1,000,000. Default none.
+    /// </summary>
+    public int HistoryLag { get; init; }
+
+    /// <summary>Most streams at the same time, 1 to 10,000: the newest wins and the oldest ends with <c>bye{limit}</c>. Default no such bound.</summary>
+    public int? MaxStreams { get; init; }
+
+    /// <summary>Most events in one answer of long-polling, 1 to 256. Default: as many as there are.</summary>
+    public int? PollBatch { get; init; }
+
+    /// <summary>How long a stream waits before it sends the head of its response, in milliseconds, 0 to 600,000. Default 0.</summary>
+    public int HeadersDelayMs { get; init; }
+
+    /// <summary>How long a stream is silent after its head, <c>hello</c> included, in milliseconds, 0 to 600,000. Default 0.</summary>
+    public int FirstEventDelayMs { get; init; }
 
     /// <summary>Every error in these values, each naming its member; empty when there is none.</summary>
-    public IEnumerable<string> Validate()
-    {
-        foreach (var problem in Faults.Take(64).SelectMany((fault, i) => fault.Validate($"faults[{i}]")))
-        {
-            yield return problem;
-        }
-
-        if (Faults.Count > 64)
-        {
-            yield return $"faults: {Faults.Count} are more than 64";
-        }
-
-        foreach (var name in Filters.Where(name => !DeliveryFilters.Names.Contains(name)))
-        {
-            yield return $"filters: \"{name}\" is no filter; choose from {string.Join(", ", DeliveryFilters.Names)}";
-        }
-
-        if (Filters.Count > 16)
-        {
-            yield return $"filters: {Filters.Count} are more than 16";
-        }
-
-        if (ReplayOverlap is < 0 or > 1_000)
-        {
-            yield return $"replayOverlap: {ReplayOverlap} is not between 0 and 1000";
-        }
-
-        if (LateEvents is < 0 or > 100)
-        {
-            yield return $"lateEvents: {LateEvents} is not between 0 and 100";
-        }
-
-        if (EventsAfterCancel is < 0 or > 100)
-        {
-            yield return $"eventsAfterCancel: {EventsAfterCancel} is not between 0 and 100";
-        }
-
-        if (ContentType is { } type && type.AsSpan().ContainsAny('\r', '\n'))
-        {
-            yield return "contentType: must be one line";
-        }
-
-        foreach (var problem in Refuse?.Validate() ?? [])
-        {
-            yield return problem;
-        }
-    }
+    public IEnumerable<string> Validate() => BehaviourProblems.Of(this);
 }
 
 /// <summary>How a server fills silence.</summary>

@@ -1,18 +1,38 @@
 namespace StreamBench.FakeAgent.Misbehaviour;
 
-/// <summary>How many requests a <see cref="Refusal"/> has turned away. Thread-safe.</summary>
-internal sealed class RefusalCount(Refusal? refusal)
+/// <summary>Which requests a list of refusals has seen and turned away. Thread-safe.</summary>
+internal sealed class RefusalCount(IReadOnlyList<Refusal> refusals)
 {
-    private int refused;
+    private readonly Lock gate = new();
+    private readonly int[] refused = new int[refusals.Count];
+    private int requests;
+    private int streams;
 
     /// <summary>The refusal to answer with, or null when the request is let in.</summary>
     internal Refusal? Next(bool isStream)
     {
-        if (refusal is null || (refusal.StreamsOnly && !isStream))
+        if (refusals.Count == 0)
         {
             return null;
         }
 
-        return refusal.Times is not { } times || Interlocked.Increment(ref refused) <= times ? refusal : null;
+        lock (gate)
+        {
+            requests++;
+            streams += isStream ? 1 : 0;
+            for (var i = 0; i < refusals.Count; i++)
+            {
+                if (Hits(refusals[i], isStream) && refused[i] < (refusals[i].Times ?? int.MaxValue))
+                {
+                    refused[i]++;
+                    return refusals[i];
+                }
+            }
+
+            return null;
+        }
     }
+
+    private bool Hits(Refusal refusal, bool isStream) =>
+        refusal.StreamsOnly ? isStream && streams >= refusal.From : requests >= refusal.From;
 }

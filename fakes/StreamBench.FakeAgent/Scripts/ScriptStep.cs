@@ -15,7 +15,11 @@ public abstract record ScriptStep
 /// The event without its seq. A <see cref="Snapshot"/> or <see cref="Checkpoint"/> with an empty digest and a
 /// <see cref="JournalLine"/> numbered 0 are blanks, which <see cref="Playing.EventStamper"/> fills.
 /// </param>
-public sealed record EmitStep(StreamEvent Event) : ScriptStep;
+public sealed record EmitStep(StreamEvent Event) : ScriptStep
+{
+    /// <summary>True when the event is only said: a <c>turn.close</c> does not end the turn in the script, so it may come again.</summary>
+    public bool IsAside { get; init; }
+}
 
 /// <summary>Several lanes at the same time; goes on when all have ended.</summary>
 /// <param name="Lanes">What each lane says.</param>

@@ -30,6 +30,6 @@ public sealed record RequestRecord
     /// <summary>True when the client presented a bearer token. The token itself is never kept.</summary>
     public bool HasToken { get; init; }
 
-    /// <summary>What was answered: an HTTP status, 101 for an upgrade.</summary>
+    /// <summary>What was answered: an HTTP status, 101 for an upgrade, 0 where the connection died without an answer on purpose.</summary>
     public required int Status { get; init; }
 }

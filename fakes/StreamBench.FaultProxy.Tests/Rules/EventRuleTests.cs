@@ -52,6 +52,27 @@ public sealed class EventRuleTests
     }
 
     [Theory, MemberData(nameof(Wires))]
+    public void A_cut_finds_a_seq(string transport)
+    {
+        var wire = new Wire(transport);
+
+        var received = new Rehearsal("- { at: { seq: 4 }, do: cut }").Play(wire, wire.Body(9));
+
+        wire.Read(received).ShouldBe([1, 2, 3, 4]);
+    }
+
+    [Theory, MemberData(nameof(Wires))]
+    public void What_acts_once_spares_the_next_connection(string transport)
+    {
+        var wire = new Wire(transport);
+        var play = new Rehearsal("- { at: { seq: 2, once: true }, do: drop }");
+
+        wire.Read(play.Play(wire, wire.Body(3))).ShouldBe([1, 3]);
+        play.Connect();
+        wire.Read(play.Play(wire, wire.Body(3))).ShouldBe([1, 2, 3]);
+    }
+
+    [Theory, MemberData(nameof(Wires))]
     public void A_cut_finds_an_id(string transport)
     {
         var wire = new Wire(transport);

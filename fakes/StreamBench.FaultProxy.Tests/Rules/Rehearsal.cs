@@ -121,6 +121,9 @@ internal sealed class Rehearsal
         Collect();
     }
 
+    /// <summary>Puts the rules in place again.</summary>
+    public void Attach() => Attach(Direction.Downstream);
+
     private void Attach(Direction direction)
     {
         connection.SideOf(direction).Attach(rules, now, session.HasRulesFor(direction));

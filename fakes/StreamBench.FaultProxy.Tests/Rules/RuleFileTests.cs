@@ -64,6 +64,7 @@ public sealed class RuleFileTests
             rules:
               - { name: a, at: { reconnect: 2..4, path: "/x/*", event: t, nth: 3, chance: 50%, per: connection }, do: cut, how: close(1011), reconnect: { refuse: all } }
               - { at: { id: "1:7" }, do: duplicate, times: 3, last: 4 }
+              - { at: { seq: 7, once: true }, do: drop }
               - { at: { every: 5, direction: upstream }, do: delay, for: 1500us, jitter: 1m }
               - { at: { before: end }, do: delay, events: 2 }
               - { at: { time: 1h }, do: delay, until: reconnect }
@@ -77,6 +78,10 @@ public sealed class RuleFileTests
               - { at: { after: headers }, do: cut, how: half-open }
               - { at: { byte: 0 }, do: cut, how: stall }
               - { at: { every: event, per: path }, do: drop }
+              - { at: { index: 0 }, do: inject, bytes: ": hi\r\n\r\n" }
+              - { at: { index: 2 }, do: inject, bytes: "hex:C100" }
+              - { at: { event: t }, do: fragment, size: 3, ping: true }
+              - { at: { seq: 4, inside: -1 }, do: cut }
             """;
         var rules = RuleFile.Parse(yaml);
 
@@ -149,6 +154,38 @@ public sealed class RuleFileTests
 
         failure.Errors.ShouldHaveSingleItem().Message.ShouldContain(problem);
     }
+
+    [Theory]
+    [InlineData(500_000, "rules:1:33: nested deeper than 32 levels")]
+    [InlineData(32, "a rule file is one mapping")]
+    public void Deep_nesting_is_refused_before_it_fills_the_stack(int depth, string problem) =>
+        Should
+            .Throw<RuleFileException>(() => RuleFile.Parse(new string('[', depth) + new string(']', depth)))
+            .Message.ShouldContain(problem);
+
+    [Fact]
+    public void Aliases_which_could_double_a_file_again_and_again_are_refused() =>
+        Should
+            .Throw<RuleFileException>(() => RuleFile.Parse("a: &a [1]\nb: &b [*a, *a]\n? [*b, *b]\n: 1\n"))
+            .Message.ShouldBe("rules:2:8: anchors and aliases are not part of a rule file: write the value again");
+
+    [Fact]
+    public void A_tag_that_is_no_tag_is_no_YAML() =>
+        Should.Throw<RuleFileException>(() => RuleFile.Parse("!<a b> x")).Message.ShouldContain("this is no YAML");
+
+    [Theory]
+    [InlineData("streambench-faults: 1\nrules:\n- { do: cut", 4)]
+    [InlineData("streambench-faults: 1\nrules:\n  - do: cut\n - do: drop\n", 4)]
+    [InlineData("streambench-faults: 1\nseed: 1\nseed: 2\n", 3)]
+    [InlineData("streambench-faults: 1\n\trules: []\n", 1)]
+    [InlineData("streambench-faults: 1\nname: \"open\n", 2)]
+    [InlineData("streambench-faults: 1\nrules: 7\n", 2)]
+    [InlineData("streambench-faults: 1\nrules:\n- at: [1]\n  do: cut\n", 3)]
+    [InlineData("streambench-faults: 1\nrules:\n- at: { index: { a: 1 } }\n  do: drop\n", 3)]
+    public void What_is_wrong_is_told_with_file_line_and_column(string yaml, int line) =>
+        Should
+            .Throw<RuleFileException>(() => RuleFile.Parse(yaml, "f.yaml"))
+            .Message.ShouldMatch($@"^f\.yaml:{line}:[1-9][0-9]*: ");
 
     [Fact]
     public void What_is_no_YAML_is_told_as_such()

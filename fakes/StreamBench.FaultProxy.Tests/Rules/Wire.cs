@@ -40,7 +40,7 @@ internal sealed class Wire
 
     public static string TypeOf(int n) => n % 3 == 0 ? "text.append" : "tick";
 
-    public static string Payload(int n) => $$"""{"type":"{{TypeOf(n)}}","cursor":"1:{{n}}","n":{{n}}}""";
+    public static string Payload(int n) => $$"""{"type":"{{TypeOf(n)}}","cursor":"1:{{n}}","seq":{{n}},"n":{{n}}}""";
 
     /// <summary>The bytes of event n without transfer coding.</summary>
     public byte[] Event(int n) =>

@@ -31,6 +31,9 @@ internal abstract class EventFormat
     public virtual bool HasId(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> id) =>
         JsonMember.Is(Payload(raw), "cursor"u8, id) || JsonMember.Is(Payload(raw), "id"u8, id);
 
+    /// <summary>Whether its JSON payload has this number as its member <c>seq</c>.</summary>
+    public bool HasSeq(ReadOnlySpan<byte> raw, long seq) => JsonMember.Is(Payload(raw), "seq"u8, seq);
+
     /// <summary>The type for the log; null when there is none.</summary>
     public virtual string? TypeOf(ReadOnlySpan<byte> raw) => JsonMember.Find(Payload(raw), "type"u8);
 

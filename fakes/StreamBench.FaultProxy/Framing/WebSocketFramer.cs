@@ -12,6 +12,7 @@ internal sealed class WebSocketFramer : EventFramer
     private readonly ArrayBufferWriter<byte> message = new();
     private bool messageIsOversize;
     private bool passedFrameIsFinal;
+    private int headBytesReleased;
     private long passing;
 
     public override void Feed(ReadOnlyMemory<byte> input, EventSink sink)
@@ -25,26 +26,24 @@ internal sealed class WebSocketFramer : EventFramer
 
     public override void Release(EventSink sink)
     {
-        if (message.WrittenCount + frame.WrittenCount == 0)
-            return;
-        messageIsOversize = true;
-        EmitPart(sink, Take(message));
-        if (frame.WrittenCount == 0)
-            return;
+        if (message.WrittenCount > 0)
+        {
+            messageIsOversize = true;
+            EmitPart(sink, Take(message));
+        }
         if (WebSocketHeader.TryRead(frame.WrittenSpan, out var header))
         {
             passedFrameIsFinal = header is { IsFinal: true, IsControl: false };
-            messageIsOversize = !header.IsControl;
+            messageIsOversize |= !header.IsControl;
             passing = header.FrameLength - frame.WrittenCount;
             EmitPart(sink, Take(frame));
         }
-        // A few bytes of a header stay: without the rest nobody can tell where the frame ends.
-    }
-
-    public override void End(EventSink sink)
-    {
-        Release(sink);
-        EmitPart(sink, Take(frame));
+        else
+        {
+            // A few bytes of a header go, and are kept too: without them nobody could tell where the frame ends.
+            EmitPart(sink, frame.WrittenSpan[headBytesReleased..].ToArray());
+            headBytesReleased = frame.WrittenCount;
+        }
     }
 
     private int Pass(ReadOnlyMemory<byte> input, EventSink sink)
@@ -87,12 +86,15 @@ internal sealed class WebSocketFramer : EventFramer
     }
 
     private bool MustPass(in WebSocketHeader header) =>
-        header.FrameLength > MaxEventBytes - message.WrittenCount || (messageIsOversize && !header.IsControl);
+        headBytesReleased > 0
+        || header.FrameLength > MaxEventBytes - message.WrittenCount
+        || (messageIsOversize && !header.IsControl);
 
     private int BeginPass(in WebSocketHeader header, ReadOnlyMemory<byte> head, int taken, EventSink sink)
     {
         EmitPart(sink, Take(message));
-        EmitPart(sink, head);
+        EmitPart(sink, head[headBytesReleased..]);
+        headBytesReleased = 0;
         messageIsOversize |= !header.IsControl;
         passedFrameIsFinal = header is { IsFinal: true, IsControl: false };
         passing = header.PayloadLength;

@@ -22,8 +22,14 @@ internal sealed class Link
     /// <summary>The most bytes a chunk holds, as in Toxiproxy.</summary>
     public const int ChunkSize = 32 * 1024;
 
-    /// <summary>64 KiB: measured in benchmarks/StreamBench.Benchmarks/Proxy.</summary>
-    private const int BufferSize = 64 * 1024;
+    /// <summary>What bytes are read into at first, 64 KiB.</summary>
+    private const int SmallBuffer = 64 * 1024;
+
+    /// <summary>
+    /// What they are read into once they have filled the small buffer, 512 KiB: fewer and larger writes carry half as much again a
+    /// second. Sizes are measured in benchmarks/README.md.
+    /// </summary>
+    private const int LargeBuffer = 512 * 1024;
 
     private readonly LinkContext context;
     private readonly Socket source;
@@ -79,46 +85,42 @@ internal sealed class Link
     private async Task<LinkEnd> PumpAsync()
     {
         byte[]? buffer = null;
+        var size = SmallBuffer;
         try
         {
             while (true)
             {
                 await source.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None);
-                buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+                buffer = ArrayPool<byte>.Shared.Rent(size);
                 int count;
-                do
+                bool direct;
+                SocketError error;
+                lock (Chain.Gate)
                 {
-                    bool direct;
-                    SocketError error;
-                    lock (Chain.Gate)
-                    {
-                        direct = Chain.TryBeginDirectSend();
-                        count = source.Receive(
-                            buffer.AsSpan(0, direct ? BufferSize : ChunkSize),
-                            SocketFlags.None,
-                            out error
-                        );
-                    }
-                    if (count > 0)
-                        traffic.AddReceived(context.Direction, count);
-                    if (direct)
-                    {
-                        var sent = count <= 0 || await SendAsync(buffer.AsMemory(0, count));
-                        Chain.EndDirectSend();
-                        if (!sent)
-                            return Discard(count, LinkEnd.DestinationLost);
-                    }
-                    else if (count > 0)
-                    {
-                        var bytes = buffer.AsSpan(0, count).ToArray();
-                        if (!await Chain.WriteAsync(new Chunk(bytes, context.Time.GetTimestamp())) && !isHalfOpen)
-                            return Discard(count, LinkEnd.Closed);
-                    }
-                    if (error != SocketError.WouldBlock && count <= 0)
-                        return error == SocketError.Success ? LinkEnd.Finished : LinkEnd.Reset;
-                } while (count == BufferSize);
+                    direct = Chain.TryBeginDirectSend();
+                    count = source.Receive(buffer.AsSpan(0, direct ? size : ChunkSize), SocketFlags.None, out error);
+                }
+                if (count > 0)
+                    traffic.AddReceived(context.Direction, count);
+                if (direct)
+                {
+                    var sent = count <= 0 || await SendAsync(buffer.AsMemory(0, count));
+                    Chain.EndDirectSend();
+                    if (!sent)
+                        return Discard(count, LinkEnd.DestinationLost);
+                }
+                else if (count > 0)
+                {
+                    var bytes = buffer.AsSpan(0, count).ToArray();
+                    if (!await Chain.WriteAsync(new Chunk(bytes, context.Time.GetTimestamp())) && !isHalfOpen)
+                        return Discard(count, LinkEnd.Closed);
+                }
+                if (error != SocketError.WouldBlock && count <= 0)
+                    return error == SocketError.Success ? LinkEnd.Finished : LinkEnd.Reset;
                 ArrayPool<byte>.Shared.Return(buffer);
                 buffer = null;
+                if (count == size)
+                    size = LargeBuffer;
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

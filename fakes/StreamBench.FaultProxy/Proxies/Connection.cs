@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using StreamBench.FaultProxy.Links;
 using StreamBench.FaultProxy.Toxics;
@@ -11,18 +12,24 @@ internal sealed class Connection : IDisposable
 
     private readonly ConnectionInfo info;
     private readonly Socket client;
-    private readonly Socket server = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly string serverAddress;
+    private readonly IPEndPoint? serverEndPoint;
+    private readonly Socket server;
     private readonly CancellationTokenSource stopping = new();
     private readonly Link upstream;
     private readonly Link downstream;
     private IConnectionRules rules;
     private volatile bool closing;
     private int linksEnded;
+    private int linksFinished;
 
-    public Connection(ConnectionInfo info, Socket client, Traffic traffic, IRuleBook book)
+    public Connection(ConnectionInfo info, Socket client, string serverAddress, Traffic traffic, IRuleBook book)
     {
         this.info = info;
         this.client = client;
+        this.serverAddress = serverAddress;
+        serverEndPoint = ListenAddress.ParseNumeric(serverAddress);
+        server = Sockets.For(serverEndPoint);
         upstream = new Link(ContextFor(Direction.Upstream), client, server, traffic);
         downstream = new Link(ContextFor(Direction.Downstream), server, client, traffic);
         rules = book.Open(info);
@@ -52,13 +59,13 @@ internal sealed class Connection : IDisposable
     }
 
     /// <summary>Carries bytes until both directions have ended.</summary>
-    public async Task RunAsync(string upstreamAddress)
+    public async Task RunAsync()
     {
         try
         {
             if (await rules.AdmitAsync(stopping.Token) is { } refusal)
                 Refuse(refusal);
-            else if (await DialAsync(upstreamAddress))
+            else if (await DialAsync())
                 await Task.WhenAll(CarryAsync(upstream), CarryAsync(downstream));
         }
         catch (OperationCanceledException)
@@ -98,8 +105,17 @@ internal sealed class Connection : IDisposable
     /// <summary>Closes both sockets, with FIN unless they were reset.</summary>
     public void Dispose()
     {
-        Sockets.CloseWithFin(server, downstream.Discarded);
-        Sockets.CloseWithFin(client, upstream.Discarded);
+        if (linksFinished == 2)
+        {
+            // Both peers have sent FIN and were sent one: nothing is left to shut down or to read.
+            server.Dispose();
+            client.Dispose();
+        }
+        else
+        {
+            Sockets.CloseWithFin(server, downstream.Discarded);
+            Sockets.CloseWithFin(client, upstream.Discarded);
+        }
         stopping.Dispose();
     }
 
@@ -120,14 +136,13 @@ internal sealed class Connection : IDisposable
             Sockets.CloseWithReset(client);
     }
 
-    private async Task<bool> DialAsync(string address)
+    private async Task<bool> DialAsync()
     {
         try
         {
-            var (host, port) = ListenAddress.Split(address);
             server.NoDelay = true;
             client.NoDelay = true;
-            await server.ConnectAsync(host.Length == 0 ? "localhost" : host, port, stopping.Token);
+            await ConnectAsync();
             Sockets.KeepAlive(server, KeepAliveSeconds);
             Sockets.KeepAlive(client, KeepAliveSeconds);
             server.Blocking = false;
@@ -143,11 +158,19 @@ internal sealed class Connection : IDisposable
                     Proxy = info.Proxy,
                     Connection = info.Number,
                     What = "upstream_down",
-                    Detail = $"{address}: {e.Message}",
+                    Detail = $"{serverAddress}: {e.Message}",
                 }
             );
             return false;
         }
+    }
+
+    private ValueTask ConnectAsync()
+    {
+        if (serverEndPoint is not null)
+            return server.ConnectAsync(serverEndPoint, stopping.Token);
+        var (host, port) = ListenAddress.Split(serverAddress);
+        return server.ConnectAsync(host.Length == 0 ? "localhost" : host, port, stopping.Token);
     }
 
     private async Task CarryAsync(Link link)
@@ -169,6 +192,7 @@ internal sealed class Connection : IDisposable
         {
             case LinkEnd.Finished:
                 Sockets.Shutdown(destination, SocketShutdown.Send);
+                Interlocked.Increment(ref linksFinished);
                 break;
             case LinkEnd.Closed:
                 // The other direction reads the end of its input and lets what it holds go before it ends.

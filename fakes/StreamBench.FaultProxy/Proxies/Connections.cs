@@ -51,9 +51,9 @@ internal sealed class Connections(string proxy, RunContext run)
                 run.Seed,
                 run.Faults
             );
-            var connection = new Connection(info, client, traffic, book);
+            var connection = new Connection(info, client, upstream, traffic, book);
             connection.Build(Toxics);
-            live.Add(connection, Task.Run(() => RunAsync(connection, upstream)));
+            live.Add(connection, Task.Run(() => RunAsync(connection)));
         }
     }
 
@@ -114,11 +114,11 @@ internal sealed class Connections(string proxy, RunContext run)
         return Task.WhenAll(now.Select(change));
     }
 
-    private async Task RunAsync(Connection connection, string upstream)
+    private async Task RunAsync(Connection connection)
     {
         try
         {
-            await connection.RunAsync(upstream);
+            await connection.RunAsync();
         }
         finally
         {

@@ -44,6 +44,20 @@ internal static class ListenAddress
         return (host, Port(text[(colon + 1)..]));
     }
 
+    /// <summary>An address whose host is a number; null for any other, which has to be looked up.</summary>
+    public static IPEndPoint? ParseNumeric(string text)
+    {
+        try
+        {
+            var (host, port) = Split(text);
+            return IPAddress.TryParse(host, out var address) ? new IPEndPoint(address, port) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>An address as Go shows it.</summary>
     public static string Show(IPEndPoint address) =>
         address.AddressFamily == AddressFamily.InterNetworkV6

@@ -34,6 +34,12 @@ public sealed record Place
     /// <summary>The event with this id: the SSE field <c>id</c>, else the member <c>cursor</c> or <c>id</c> of the JSON payload.</summary>
     public string? Id { get; init; }
 
+    /// <summary>The event whose JSON payload has this number as its member <c>seq</c>: the same event on every transport.</summary>
+    public long? Seq { get; init; }
+
+    /// <summary>For cuts: after so many bytes of that event, transfer coding aside; a negative number counts from its end.</summary>
+    public long? Inside { get; init; }
+
     /// <summary>After so many bytes of the body, as sent to the client and without chunk framing.</summary>
     public long? Byte { get; init; }
 
@@ -52,6 +58,9 @@ public sealed record Place
     /// <summary>Every nth event; 1 is each of them.</summary>
     public long? Every { get; init; }
 
+    /// <summary>Only the first time, over all connections since the rules were set.</summary>
+    public bool Once { get; init; }
+
     /// <summary>Acts with this chance, 0 to 1, each time the position is met; drawn from the seed. 1 unless given.</summary>
     public double Chance { get; init; } = 1;
 
@@ -69,13 +78,13 @@ public sealed record Place
     internal NumberRange Numbers => Reconnect is { } reconnect ? reconnect.Shift(1) : Connection;
 
     internal bool HasPosition =>
-        (Index ?? Byte ?? Every) is not null
+        (Index ?? Byte ?? Every ?? Seq) is not null
         || (Event ?? Id ?? Before) is not null
         || Time is not null
         || After is not null;
 
     /// <summary>Whether the position can only be found by looking at events.</summary>
-    internal bool NeedsEvents => (Index is > 0) || Every is not null || (Event ?? Id ?? Before) is not null;
+    internal bool NeedsEvents => (Index is > 0) || (Every ?? Seq) is not null || (Event ?? Id ?? Before) is not null;
 }
 
 /// <summary>A moment in the life of a connection that has no event.</summary>

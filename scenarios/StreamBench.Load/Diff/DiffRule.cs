@@ -1,6 +1,6 @@
 using System.Globalization;
 using StreamBench.Load.Metrics;
-using StreamBench.Load.Plans.Files;
+using StreamBench.Yaml;
 
 namespace StreamBench.Load.Diff;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using StreamBench.Load.Metrics;
 using StreamBench.Load.Models;
 using StreamBench.Load.Plans.Files;
+using StreamBench.Yaml;
 
 namespace StreamBench.Load.Thresholds;
 
@@ -90,8 +91,8 @@ public static class ThresholdParser
             MetricUnit.Time => Duration.Parse(text) is { } time
                 ? time.Ticks * (double)TimeSpan.NanosecondsPerTick
                 : null,
-            MetricUnit.Share => PlanValues.Share(text)
-                ?? (PlanValues.Number(text) is { } share and <= 1 ? share : null),
+            MetricUnit.Share => PlanValues.ReadShare(text)
+                ?? (PlanValues.ReadNumber(text) is { } share and <= 1 ? share : null),
             _ => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : null,

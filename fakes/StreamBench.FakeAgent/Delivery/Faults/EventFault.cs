@@ -22,46 +22,35 @@ public sealed record EventFault
     /// <summary>How many extra copies <c>duplicate</c> sends, 1 to 1,000. Default 1.</summary>
     public int Count { get; init; } = 1;
 
+    /// <summary>How many events, the struck one included, <c>duplicate</c> sends again, 1 to 256. Default 1.</summary>
+    public int Last { get; init; } = 1;
+
+    /// <summary>After how many more events the copies of <c>duplicate</c> come, 0 to 10,000. Default 0: at once.</summary>
+    public int Later { get; init; }
+
+    /// <summary>The copies of <c>duplicate</c> come after the next event of this <c>type</c> or <c>seq</c>. Default none.</summary>
+    public FaultPlace? Until { get; init; }
+
     /// <summary>How many events <c>shuffle</c> mixes, 2 to 256. Default 8.</summary>
     public int Window { get; init; } = 8;
 
     /// <summary>What <c>alter</c> puts in place of the event's text; default: the text reversed, or the type made unknown.</summary>
     public string? Text { get; init; }
 
-    /// <summary>What <c>alter</c> sends in place of the whole payload, be it JSON or not. One line. Default none.</summary>
+    /// <summary>What <c>alter</c> sends in place of the whole payload, and <c>inject</c> beside it, be it JSON or not. One line. Default none.</summary>
     public string? Json { get; init; }
 
+    /// <summary>True when what <c>inject</c> sends carries the cursor of the event before it. Default: it carries none.</summary>
+    public bool? WithCursor { get; init; }
+
+    /// <summary>
+    /// The status with which <c>end</c> closes a WebSocket, 1000 to 4999 without the reserved ones. Default 1000.
+    /// </summary>
+    public int? Code { get; init; }
+
+    /// <summary>The <c>grpc-status</c> with which <c>end</c> ends a call, 0 to 16. Default 0, OK.</summary>
+    public int? GrpcStatus { get; init; }
+
     /// <summary>Every error in these values, each naming its member; empty when there is none.</summary>
-    public IEnumerable<string> Validate(string path)
-    {
-        if (!EventFaults.All.ContainsKey(Do))
-        {
-            yield return $"{path}.do: \"{Do}\" is no fault; choose one of {string.Join(", ", EventFaults.All.Keys)}";
-        }
-
-        if (Ms is < 0 or > 600_000)
-        {
-            yield return $"{path}.ms: {Ms} is not between 0 and 600000";
-        }
-
-        if (Count is < 1 or > 1_000)
-        {
-            yield return $"{path}.count: {Count} is not between 1 and 1000";
-        }
-
-        if (Window is < 2 or > 256)
-        {
-            yield return $"{path}.window: {Window} is not between 2 and 256";
-        }
-
-        if (Json is not null && Json.AsSpan().ContainsAny('\r', '\n'))
-        {
-            yield return $"{path}.json: must be one line";
-        }
-
-        if (At.Chance is < 0 or > 1)
-        {
-            yield return $"{path}.at.chance: {At.Chance} is not between 0 and 1";
-        }
-    }
+    public IEnumerable<string> Validate(string path) => EventFaultProblems.Of(this, path);
 }

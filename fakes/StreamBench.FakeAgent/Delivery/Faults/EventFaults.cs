@@ -16,7 +16,22 @@ public static class EventFaults
             ["shuffle"] = trigger => new ShuffleFault(trigger),
             ["alter"] = trigger => new AlterFault(trigger),
             ["stall"] = trigger => new StallFault(trigger),
+            ["end"] = trigger => new EndFault(trigger),
+            ["abort"] = trigger => new EndFault(trigger),
+            ["inject"] = trigger => new InjectFault(trigger),
         }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Where in the chain a fault stands, whatever the order of its list: a response ends after the event as the others have
+    /// left it, and what is injected still comes before that end.
+    /// </summary>
+    internal static int Rank(string name) =>
+        name switch
+        {
+            "end" or "abort" => 1,
+            "inject" => 2,
+            _ => 0,
+        };
 
     /// <summary>The names.</summary>
     public static IReadOnlyList<string> Names => All.Keys;

@@ -30,6 +30,7 @@ internal sealed class FaultTrigger(EventFault fault, FaultLedger ledger, int con
         seen++;
         return (at.Seq is not { } seq || seq == happening.Seq)
             && (at.Nth is not { } nth || nth == seen)
+            && (at.Every is not { } every || seen % every == 0)
             && (at.Chance is not { } chance || random.NextDouble() < chance)
             && ledger.TryTake(fault);
     }

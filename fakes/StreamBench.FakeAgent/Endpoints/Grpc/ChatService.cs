@@ -22,25 +22,30 @@ internal sealed class ChatService(Agent agent, Commands commands)
         var note = Note(http, request.Conversation);
         note.Cursor = request.Cursor.Length > 0 ? request.Cursor : null;
         var (conversation, error) = Opening.Find(agent, request.Conversation);
-        error = Refused(conversation) ?? error;
+        if (await Gate.StopsCallAsync(http, agent, conversation, isStream: true))
+        {
+            return;
+        }
+
         if (error is not null)
         {
             await GrpcCall.EndAsync(http, error);
             return;
         }
 
-        var plan = Opening.Plan(conversation!, note.Cursor);
+        await Delays.WaitAsync(agent, conversation!.Behaviour.HeadersDelayMs, http.RequestAborted);
+        var plan = Opening.Plan(conversation, note.Cursor);
         if (plan.Answer == ResumeAnswer.Expired)
         {
             await GrpcCall.EndAsync(http, ApiError.CursorExpired);
             return;
         }
 
-        using var subscription = Opening.Subscribe(agent, conversation!, plan, http);
+        using var subscription = Opening.Subscribe(agent, conversation, plan, http);
         await (
             subscription is null
-                ? GrpcCall.EndAsync(http, ApiError.TooManySubscribers(conversation!.Options.MaxSubscribers))
-                : StreamAsync(http, subscription, conversation!.Behaviour)
+                ? GrpcCall.EndAsync(http, ApiError.TooManySubscribers(conversation.Options.MaxSubscribers))
+                : StreamAsync(http, subscription, conversation.Behaviour)
         );
     }
 
@@ -53,6 +58,15 @@ internal sealed class ChatService(Agent agent, Commands commands)
 
         var note = Note(http, request.Conversation);
         note.ClientMessageId = OrNull(request.ClientMessageId);
+        var existing = agent.Conversations.Find(request.Conversation);
+        if (
+            await Gate.StopsCallAsync(http, agent, existing, isStream: false)
+            || await AnswerLoss.StrikesAsync(http, agent, existing, LostAnswer.Turns)
+        )
+        {
+            return;
+        }
+
         var (_, turn, error) = commands.Send(
             request.Conversation,
             request.Text,
@@ -84,6 +98,11 @@ internal sealed class ChatService(Agent agent, Commands commands)
             (args, error) = RequestBody.Parse(request.EditedArgs.Memory);
         }
 
+        if (await AnswerLoss.StrikesAsync(http, agent, conversation, LostAnswer.Approvals))
+        {
+            return;
+        }
+
         error ??= Commands.Decide(
             conversation,
             request.Approval,
@@ -99,6 +118,7 @@ internal sealed class ChatService(Agent agent, Commands commands)
         if (
             await GrpcCall.ReadAsync(http, CancelRequest.Parser) is { } request
             && await FindAsync(http, request.Conversation) is { } conversation
+            && !await AnswerLoss.StrikesAsync(http, agent, conversation, LostAnswer.Cancel)
         )
         {
             await (
@@ -119,7 +139,7 @@ internal sealed class ChatService(Agent agent, Commands commands)
             return;
         }
 
-        var summary = conversation.Journal.Read();
+        var summary = conversation.History();
         var limit = request.Limit > 0 ? request.Limit : (int?)null;
         await (
             HistoryPage.TryCut(summary.State, OrNull(request.Before), limit, out var page)
@@ -138,22 +158,23 @@ internal sealed class ChatService(Agent agent, Commands commands)
         );
     }
 
-    private static async Task StreamAsync(HttpContext http, Subscription subscription, AgentBehaviour behaviour)
+    private async Task StreamAsync(HttpContext http, Subscription subscription, AgentBehaviour behaviour)
     {
         GrpcCall.Begin(http);
+        await Delays.BeforeFirstEventAsync(http, agent, behaviour);
         IFrameWriter writer = new GrpcWriter(http);
         var end = await SubscriberLoop.RunAsync(
             subscription,
             behaviour.BuffersUntilEnd ? new BufferingFrameWriter(writer) : writer,
             http.RequestAborted
         );
-        if (end == StreamEnd.Restarted)
+        if (end is StreamEnd.Restarted or StreamEnd.Cut)
         {
             http.Abort(); // RST_STREAM: a crashed server sends no trailers.
         }
         else if (end != StreamEnd.Aborted)
         {
-            GrpcCall.End(http, GrpcStatus.Ok, "");
+            GrpcCall.End(http, (GrpcStatus)(subscription.Cut?.GrpcStatus ?? 0), "");
         }
     }
 
@@ -161,6 +182,11 @@ internal sealed class ChatService(Agent agent, Commands commands)
     {
         Note(http, id);
         var (conversation, error) = Opening.Find(agent, id);
+        if (await Gate.StopsCallAsync(http, agent, conversation, isStream: false))
+        {
+            return null;
+        }
+
         if (error is not null)
         {
             await GrpcCall.EndAsync(http, error);
@@ -168,11 +194,6 @@ internal sealed class ChatService(Agent agent, Commands commands)
 
         return conversation;
     }
-
-    private ApiError? Refused(Conversation? conversation) =>
-        (conversation?.Refusals ?? agent.Refusals).Next(isStream: true) is { } refusal
-            ? new ApiError(refusal.Status, "refused", $"The server answers {refusal.Status} because it was told to.")
-            : null;
 
     private static RequestNote Note(HttpContext http, string conversation)
     {

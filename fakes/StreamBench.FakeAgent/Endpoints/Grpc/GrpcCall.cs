@@ -81,7 +81,9 @@ internal static class GrpcCall
             error switch
             {
                 { Code: "cursor_expired" } => GrpcStatus.OutOfRange,
+                { Status: 204 } => GrpcStatus.Ok,
                 { Status: 401 } => GrpcStatus.Unauthenticated,
+                { Status: 403 } => GrpcStatus.PermissionDenied,
                 { Status: 404 } => GrpcStatus.NotFound,
                 { Status: 409 or 410 } => GrpcStatus.FailedPrecondition,
                 { Status: 413 or 429 } => GrpcStatus.ResourceExhausted,

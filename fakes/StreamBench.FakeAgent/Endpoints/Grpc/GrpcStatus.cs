@@ -6,6 +6,7 @@ internal enum GrpcStatus
     Ok = 0,
     InvalidArgument = 3,
     NotFound = 5,
+    PermissionDenied = 7,
     ResourceExhausted = 8,
     FailedPrecondition = 9,
     OutOfRange = 11,

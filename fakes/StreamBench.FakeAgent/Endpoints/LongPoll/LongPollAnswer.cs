@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent.Delivery;
+using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.Protocol.Events;
 
 namespace StreamBench.FakeAgent.Endpoints.LongPoll;
@@ -10,7 +11,7 @@ namespace StreamBench.FakeAgent.Endpoints.LongPoll;
 /// One answer of long-polling: <c>{"events":[hello, …, bye?],"cursor":…}</c> as soon as there is an event or the end, or 204
 /// after <c>?wait=</c> milliseconds. Every answer is a connection of its own, so it begins with <c>hello</c>.
 /// </summary>
-internal sealed class LongPollAnswer(Agent agent, Subscription subscription)
+internal sealed class LongPollAnswer(Agent agent, Subscription subscription, AgentBehaviour behaviour)
 {
     /// <summary>Most payloads in one answer; the rest comes with the next poll.</summary>
     internal const int MaxPayloads = 256;
@@ -27,7 +28,7 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription)
 
         var batch = await CollectAsync(agent.Agenda.Now + wait, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
-        if (subscription.End == StreamEnd.Restarted)
+        if (subscription.End is StreamEnd.Restarted or StreamEnd.Cut)
         {
             http.Abort();
         }
@@ -47,11 +48,12 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription)
         var batch = new List<Outgoing>();
         while (!gone.IsCancellationRequested)
         {
+            subscription.EntriesAtOnce = Room(batch);
             var more = subscription.Collect(batch);
             var late = agent.Agenda.Now >= deadline;
-            if (late || batch.Exists(HasNews))
+            if (late || subscription.End is not null || batch.Exists(HasNews))
             {
-                if (more && batch.Count < MaxPayloads)
+                if (more && batch.Count < MaxPayloads && Room(batch) > 0)
                 {
                     continue;
                 }
@@ -74,6 +76,7 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription)
     private async Task WriteAsync(HttpContext http, List<Outgoing> batch)
     {
         http.Response.ContentType = "application/json";
+        await Delays.BeforeFirstEventAsync(http, agent, behaviour);
         var body = http.Response.BodyWriter;
         body.Write("{\"events\":["u8);
         for (var i = 0; i < batch.Count; i++)
@@ -91,7 +94,15 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription)
 
         body.Write("}"u8);
         await body.FlushAsync(http.RequestAborted);
+        subscription.NoteDelivered();
     }
+
+    // How many entries of the journal still fit into the answer.
+    private int Room(List<Outgoing> batch) =>
+        Math.Min(
+            Subscription.MaxEntriesAtOnce,
+            (behaviour.PollBatch ?? int.MaxValue) - batch.Count(item => item.Payload is StreamEvent)
+        );
 
     private static bool HasNews(Outgoing item) => item.Payload is StreamEvent or Bye;
 

@@ -21,7 +21,7 @@ internal sealed class ControlEndpoints(Agent agent)
             {
                 var (bytes, error) = await RequestBody.ReadBytesAsync(http);
                 var behaviour = AgentBehaviour.Correct;
-                if (error is null && Read(bytes.Span, out behaviour) is { } problem)
+                if (error is null && !BehaviourJson.TryParse(bytes.Span, out behaviour, out var problem))
                 {
                     error = new ApiError(400, "bad_misbehaviour", problem);
                 }
@@ -37,13 +37,48 @@ internal sealed class ControlEndpoints(Agent agent)
             }
         );
 
-    /// <summary><c>POST …/restart</c>: a new epoch with low seqs.</summary>
+    /// <summary><c>POST …/restart</c>: a new epoch with low seqs; <c>?dropPending=true</c> forgets the approvals that are pending.</summary>
     internal Task RestartAsync(HttpContext http) =>
         WithConversationAsync(
             http,
             conversation =>
             {
-                conversation.Restart();
+                var text = http.Request.Query["dropPending"].ToString();
+                if (text is not ("" or "true" or "false"))
+                {
+                    return new ApiError(400, "bad_drop_pending", "\"dropPending\" is true or false.").WriteAsync(http);
+                }
+
+                conversation.Restart(dropPending: text == "true");
+                return AcknowledgeAsync(http, conversation);
+            }
+        );
+
+    /// <summary><c>POST …/hold?after=n</c>: the play stops once event n is said; <c>after=0</c> before the first.</summary>
+    internal Task HoldAsync(HttpContext http) =>
+        WithConversationAsync(
+            http,
+            conversation =>
+            {
+                if (!(long.TryParse(http.Request.Query["after"], out var seq) && seq >= 0))
+                {
+                    return new ApiError(400, "bad_after", "\"after\" is the seq of an event, at least 0.").WriteAsync(
+                        http
+                    );
+                }
+
+                conversation.HoldAfter(seq);
+                return AcknowledgeAsync(http, conversation);
+            }
+        );
+
+    /// <summary><c>POST …/release</c>: the play goes on.</summary>
+    internal Task ReleaseAsync(HttpContext http) =>
+        WithConversationAsync(
+            http,
+            conversation =>
+            {
+                conversation.Release();
                 return AcknowledgeAsync(http, conversation);
             }
         );
@@ -107,20 +142,6 @@ internal sealed class ControlEndpoints(Agent agent)
         var records = agent.Requests.Of((string)http.Request.RouteValues["c"]!);
         http.Response.ContentType = "application/json";
         await JsonSerializer.SerializeAsync(http.Response.Body, records, BodyJson.Options);
-    }
-
-    private static string? Read(ReadOnlySpan<byte> json, out AgentBehaviour behaviour)
-    {
-        behaviour = AgentBehaviour.Correct;
-        try
-        {
-            behaviour = JsonSerializer.Deserialize<AgentBehaviour>(json, BodyJson.Options) ?? AgentBehaviour.Correct;
-            return string.Join("; ", behaviour.Validate()) is { Length: > 0 } problems ? problems : null;
-        }
-        catch (JsonException e)
-        {
-            return e.Message;
-        }
     }
 
     private static async Task ShowAsync(HttpContext http, AgentBehaviour behaviour)

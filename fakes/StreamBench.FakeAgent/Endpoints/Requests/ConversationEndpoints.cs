@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Misbehaviour;
 
 namespace StreamBench.FakeAgent.Endpoints.Requests;
 
@@ -22,7 +23,7 @@ internal sealed class ConversationEndpoints(Agent agent)
                     );
                 }
 
-                var summary = conversation.Journal.Read();
+                var summary = conversation.History();
                 var before = query["before"].ToString() is { Length: > 0 } turn ? turn : null;
                 var limit = limitText.Length > 0 ? int.Parse(limitText) : (int?)null;
                 if (!HistoryPage.TryCut(summary.State, before, limit, out var page))
@@ -60,6 +61,11 @@ internal sealed class ConversationEndpoints(Agent agent)
                 var id = (string)http.Request.RouteValues["id"]!;
                 var (body, error) = await RequestBody.ReadAsync(http);
                 var decision = error is null ? RequestBody.Text(body, "decision", ref error) : null;
+                if (await AnswerLoss.StrikesAsync(http, agent, conversation, LostAnswer.Approvals))
+                {
+                    return;
+                }
+
                 error ??= Commands.Decide(conversation, id, decision, Member(body, "editedArgs"), note.IdempotencyKey);
                 await (
                     error?.WriteAsync(http)
@@ -80,11 +86,18 @@ internal sealed class ConversationEndpoints(Agent agent)
     internal Task CancelAsync(HttpContext http) =>
         WithConversationAsync(
             http,
-            conversation =>
+            async conversation =>
             {
+                if (await AnswerLoss.StrikesAsync(http, agent, conversation, LostAnswer.Cancel))
+                {
+                    return;
+                }
+
                 var turn = (string)http.Request.RouteValues["t"]!;
-                return Commands.Cancel(conversation, turn)?.WriteAsync(http)
-                    ?? Answer.WriteAsync(http, StatusCodes.Status202Accepted, json => json.WriteString("turn"u8, turn));
+                await (
+                    Commands.Cancel(conversation, turn)?.WriteAsync(http)
+                    ?? Answer.WriteAsync(http, StatusCodes.Status202Accepted, json => json.WriteString("turn"u8, turn))
+                );
             }
         );
 
@@ -97,6 +110,11 @@ internal sealed class ConversationEndpoints(Agent agent)
                 var item = (string)http.Request.RouteValues["i"]!;
                 RequestNote.Of(http).IdempotencyKey = http.Request.Headers["Idempotency-Key"];
                 var (body, error) = await RequestBody.ReadAsync(http);
+                if (await AnswerLoss.StrikesAsync(http, agent, conversation, LostAnswer.ToolResults))
+                {
+                    return;
+                }
+
                 error ??= Commands.SubmitToolResult(conversation, item, body);
                 await (
                     error?.WriteAsync(http)
@@ -110,7 +128,7 @@ internal sealed class ConversationEndpoints(Agent agent)
         var note = RequestNote.Of(http);
         note.Conversation = (string)http.Request.RouteValues["c"]!;
         var conversation = agent.Conversations.Find(note.Conversation);
-        if (await Door.RefusesAsync(http, agent, conversation, isStream: false))
+        if (await Gate.StopsAsync(http, agent, conversation, isStream: false))
         {
             return;
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Endpoints.Sse;
+using StreamBench.FakeAgent.Misbehaviour;
 
 namespace StreamBench.FakeAgent.Endpoints.Requests;
 
@@ -14,7 +15,8 @@ internal sealed class TurnsEndpoint(Agent agent, Commands commands)
         var streams = http
             .Request.Headers.Accept.ToString()
             .Contains(EventsEndpoint.SseType, StringComparison.OrdinalIgnoreCase);
-        if (await Door.RefusesAsync(http, agent, agent.Conversations.Find(note.Conversation), streams))
+        var existing = agent.Conversations.Find(note.Conversation);
+        if (await Gate.StopsAsync(http, agent, existing, streams))
         {
             return;
         }
@@ -26,6 +28,11 @@ internal sealed class TurnsEndpoint(Agent agent, Commands commands)
             note.ClientMessageId = RequestBody.Text(body, "clientMessageId", ref error);
             var script = RequestBody.Text(body, "script", ref error);
             error ??= text is null ? new ApiError(400, "bad_member", "\"text\" is missing: what the user says.") : null;
+            if (await AnswerLoss.StrikesAsync(http, agent, existing, LostAnswer.Turns))
+            {
+                return;
+            }
+
             if (error is null)
             {
                 (var conversation, var turn, error) = commands.Send(
@@ -69,6 +76,6 @@ internal sealed class TurnsEndpoint(Agent agent, Commands commands)
 
         var behaviour = conversation.Behaviour;
         var writer = new SseWriter(http.Response.BodyWriter, behaviour.Heartbeats);
-        await StreamResponse.RunAsync(http, subscription, behaviour, EventsEndpoint.SseType, writer);
+        await StreamResponse.RunAsync(http, agent, subscription, behaviour, EventsEndpoint.SseType, writer);
     }
 }

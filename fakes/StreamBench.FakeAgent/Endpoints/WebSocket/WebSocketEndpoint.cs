@@ -15,9 +15,14 @@ internal sealed class WebSocketEndpoint(Agent agent, Commands commands)
         note.Cursor = Opening.QueryCursor(http);
 
         var (conversation, error) = Opening.Find(agent, note.Conversation);
-        if (await Door.RefusesAsync(http, agent, conversation, isStream: true))
+        if (await Gate.StopsAsync(http, agent, conversation, isStream: true))
         {
             return;
+        }
+
+        if (conversation is not null)
+        {
+            await Delays.WaitAsync(agent, conversation.Behaviour.HeadersDelayMs, http.RequestAborted);
         }
 
         if (!http.WebSockets.IsWebSocketRequest)

@@ -40,13 +40,14 @@ internal sealed class WebSocketSession(
     {
         cursor = queryCursor;
         var reading = ReadAsync();
+        await Delays.WaitAsync(agent, conversation.Behaviour.FirstEventDelayMs, gone.Token);
         if (waitsForResume)
         {
             await WaitForFirstMessageAsync();
         }
 
         var end = await StreamAsync();
-        if (end == StreamEnd.Restarted)
+        if (end is StreamEnd.Restarted or StreamEnd.Cut)
         {
             http.Abort();
         }
@@ -119,6 +120,7 @@ internal sealed class WebSocketSession(
             );
             if (end != StreamEnd.Replaced)
             {
+                closeWith ??= (WebSocketCloseStatus?)subscription.Cut?.Code;
                 return end;
             }
         }

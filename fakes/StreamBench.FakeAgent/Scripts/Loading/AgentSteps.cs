@@ -1,4 +1,6 @@
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -64,7 +66,7 @@ internal static class AgentSteps
     );
 
     internal static readonly StepKind Journal = new(
-        new("journal", ValueShape.Json, "writes a line of the coordination journal"),
+        new("journal", ValueShape.Any, "writes a line of the coordination journal"),
         [],
         (fields, writer) =>
             writer.Emit(

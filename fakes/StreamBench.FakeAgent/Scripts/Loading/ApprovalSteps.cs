@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -12,7 +14,7 @@ internal static class ApprovalSteps
             new("id", ValueShape.Name, "the approval's id; ap1, ap2 … when left out"),
             new("item", ValueShape.Name, "id of the tool call that waits for the decision"),
             new("options", ValueShape.List, "answers to offer"),
-            KeyShape.Of("on", ScriptShapes.Answers, "what follows each answer"),
+            new KeyShape("on", ValueShape.Of(ScriptShapes.Answers), "what follows each answer"),
         ],
         (fields, writer) =>
         {
@@ -33,7 +35,7 @@ internal static class ApprovalSteps
             }
 
             var on = fields["on"];
-            var expires = on?["none"] is { } none ? Duration.Parse(none.Text) : null;
+            var expires = on?["none"] is { } none ? DurationText.Parse(none.Text) : null;
             if (expires is null)
             {
                 writer.Problems.Warn(
@@ -54,7 +56,7 @@ internal static class ApprovalSteps
     );
 
     private static ImmutableDictionary<string, ImmutableArray<ScriptStep>> Answers(
-        ScriptNode? on,
+        YamlNode? on,
         StepWriter writer,
         bool mayExpire
     )
@@ -75,14 +77,14 @@ internal static class ApprovalSteps
     }
 
     private static ImmutableArray<ScriptStep> Branch(
-        ScriptNode? branch,
+        YamlNode? branch,
         StepWriter writer,
         Func<StepWriter, ImmutableArray<ScriptStep>> otherwise
     ) =>
         branch switch
         {
             null => otherwise(writer),
-            { Kind: ScriptNodeKind.List } => StepReader.Lane(branch, writer.Fork(writer.Pacing.Fork())),
+            { Kind: YamlKind.List } => StepReader.Lane(branch, writer.Fork(writer.Pacing.Fork())),
             { Text: "end" } => End(writer),
             _ => Continue(writer),
         };

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -7,7 +9,7 @@ namespace StreamBench.FakeAgent.Scripts.Loading;
 internal static class FlowSteps
 {
     internal static readonly StepKind Parallel = new(
-        new("parallel", ValueShape.Lanes, "lets several lanes go on at the same time and waits for all"),
+        new("parallel", ScriptValues.Lanes, "lets several lanes go on at the same time and waits for all"),
         [],
         (fields, writer) =>
         {
@@ -24,7 +26,7 @@ internal static class FlowSteps
 
     internal static readonly StepKind Repeat = new(
         new("repeat", ValueShape.Integer(1, Script.MaxEvents), "does the same steps so many times"),
-        [new("steps", ValueShape.Steps, "the steps", IsRequired: true)],
+        [new("steps", ScriptValues.Steps, "the steps", IsRequired: true)],
         (fields, writer) =>
         {
             for (var left = fields.Number("repeat")!.Value; left > 0 && writer.Context.MayGoOn(fields.Node); left--)
@@ -54,7 +56,7 @@ internal static class FlowSteps
         ),
         [
             new("finish-reason", ValueShape.Name, "why the model stopped, such as length"),
-            KeyShape.Of("error", ScriptShapes.Fault, "what went wrong"),
+            new KeyShape("error", ValueShape.Of(ScriptShapes.Fault), "what went wrong"),
         ],
         (fields, writer) =>
         {
@@ -68,7 +70,7 @@ internal static class FlowSteps
         }
     );
 
-    private static ErrorInfo Fault(ScriptNode fault, StepWriter writer) =>
+    private static ErrorInfo Fault(YamlNode fault, StepWriter writer) =>
         new(
             fault["code"]!.Text,
             fault["message"] is { } message ? writer.Context.Fill(message) : null,

@@ -1,4 +1,5 @@
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -23,7 +24,7 @@ internal sealed class IdLedger(ProblemList problems)
     }
 
     /// <summary>Notes the id of a turn or an approval, which must be new.</summary>
-    internal void Name(string id, ScriptNode at)
+    internal void Name(string id, YamlNode at)
     {
         if (!others.Add(id))
         {
@@ -31,7 +32,7 @@ internal sealed class IdLedger(ProblemList problems)
         }
     }
 
-    internal void Open(string id, string kind, string turn, ScriptNode at)
+    internal void Open(string id, string kind, string turn, YamlNode at)
     {
         if (!items.TryAdd(id, new IdEntry { Kind = kind, Turn = turn }))
         {
@@ -40,7 +41,7 @@ internal sealed class IdLedger(ProblemList problems)
     }
 
     /// <summary>Warns when <paramref name="id"/> names no item opened before.</summary>
-    internal void Find(string id, ScriptNode at)
+    internal void Find(string id, YamlNode at)
     {
         if (!items.ContainsKey(id))
         {
@@ -56,7 +57,7 @@ internal sealed class IdLedger(ProblemList problems)
     internal void Close(string id) => items[id].IsClosed = true;
 
     /// <summary>True when <paramref name="id"/> names an item of this kind, so that a step goes on with it instead of opening it.</summary>
-    internal bool GoesOn(string id, string kind, TurnInScript turn, ScriptNode? at)
+    internal bool GoesOn(string id, string kind, TurnInScript turn, YamlNode? at)
     {
         if (at is null || !items.TryGetValue(id, out var entry))
         {
@@ -83,7 +84,7 @@ internal sealed class IdLedger(ProblemList problems)
     }
 
     /// <summary>Notes the answer of a call; warns of a result without a call and of a second result.</summary>
-    internal void Answer(string call, ScriptNode at)
+    internal void Answer(string call, YamlNode at)
     {
         if (!items.TryGetValue(call, out var entry) || entry.Kind != ItemKind.Tool)
         {
@@ -96,7 +97,7 @@ internal sealed class IdLedger(ProblemList problems)
     }
 
     /// <summary>Warns when <paramref name="turn"/> names no turn before.</summary>
-    internal void FindTurn(ScriptNode? turn)
+    internal void FindTurn(YamlNode? turn)
     {
         if (turn is not null && !others.Contains(turn.Text))
         {

@@ -1,4 +1,5 @@
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -20,7 +21,7 @@ internal static class ItemSteps
 
     internal static readonly StepKind Element = new(
         new("element", ValueShape.Name, "shows something structured: a table, a form, a chart"),
-        [Item, After, new("value", ValueShape.Json, "its first content")],
+        [Item, After, new("value", ValueShape.Any, "its first content")],
         (fields, writer) =>
             Open(
                 new ItemOpen
@@ -35,7 +36,7 @@ internal static class ItemSteps
     );
 
     internal static readonly StepKind Data = new(
-        new("data", ValueShape.Json, "adds a value for the program that shows the chat"),
+        new("data", ValueShape.Any, "adds a value for the program that shows the chat"),
         [Item, After],
         (fields, writer) => Open(new ItemOpen { Kind = ItemKind.Data, Value = fields.Json("data") }, fields, writer)
     );
@@ -85,7 +86,7 @@ internal static class ItemSteps
     );
 
     internal static readonly StepKind Replace = new(
-        new("replace", ValueShape.Json, "gives an item new content: a text, or the value of an element or data item"),
+        new("replace", ValueShape.Any, "gives an item new content: a text, or the value of an element or data item"),
         [Known],
         (fields, writer) =>
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using StreamBench.Yaml;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -10,7 +11,7 @@ internal static partial class JsonValue
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static JsonElement Of(ScriptNode node, Func<ScriptNode, string> fill)
+    internal static JsonElement Of(YamlNode node, Func<YamlNode, string> fill)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Options))
@@ -18,14 +19,17 @@ internal static partial class JsonValue
             Write(writer, node, fill);
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan, new JsonDocumentOptions { MaxDepth = YamlReader.MaxDepth + 1 });
+        return JsonElement.Parse(
+            buffer.WrittenSpan,
+            new JsonDocumentOptions { MaxDepth = ScriptFile.Kind.MaxDepth + 1 }
+        );
     }
 
-    private static void Write(Utf8JsonWriter writer, ScriptNode node, Func<ScriptNode, string> fill)
+    private static void Write(Utf8JsonWriter writer, YamlNode node, Func<YamlNode, string> fill)
     {
         switch (node.Kind)
         {
-            case ScriptNodeKind.Mapping:
+            case YamlKind.Mapping:
                 writer.WriteStartObject();
                 foreach (var (key, value) in node.Members)
                 {
@@ -35,7 +39,7 @@ internal static partial class JsonValue
 
                 writer.WriteEndObject();
                 break;
-            case ScriptNodeKind.List:
+            case YamlKind.List:
                 writer.WriteStartArray();
                 foreach (var item in node.Items)
                 {

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
+using StreamBench.Yaml;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -45,11 +47,15 @@ internal static class RepairSteps
     );
 
     internal static readonly StepKind Event = new(
-        new("event", ValueShape.Json, "sends an event of the protocol as it is written here, without its seq"),
+        new(
+            "event",
+            ValueShape.Any,
+            "sends an event as it is written here, of any type and without its seq; a turn.close in it ends nothing in the script"
+        ),
         [],
         (fields, writer) =>
         {
-            if (fields.Main.Kind != ScriptNodeKind.Mapping)
+            if (fields.Main.Kind != YamlKind.Mapping)
             {
                 writer.Problems.Error(fields.Main, "\"event\" must be an event of the protocol: { type: …, … }");
                 return;
@@ -61,7 +67,9 @@ internal static class RepairSteps
             var read = PayloadReader.Read(JsonSerializer.SerializeToUtf8Bytes(json));
             if (read.Payload is StreamEvent happening)
             {
-                writer.Emit(happening with { Seq = 0 }, fields.Node);
+                // Only said: a script may send turn.open or turn.close again, or those of other turns.
+                var step = new EmitStep(writer.InTurn(happening with { Seq = 0 })) { IsAside = true };
+                writer.Add(step, fields.Node);
             }
             else
             {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -8,10 +9,10 @@ namespace StreamBench.FakeAgent.Scripts.Loading;
 internal static class ScriptReader
 {
     /// <summary>The script in <paramref name="root"/>; what is wrong with it stands in <paramref name="problems"/>.</summary>
-    internal static Script Read(ScriptNode root, string fileName, ProblemList problems)
+    internal static Script Read(YamlNode root, string fileName, ProblemList problems)
     {
         ScriptShapes.Script.Check(root, problems);
-        if (root["turns"] is not { Kind: ScriptNodeKind.List } turns)
+        if (root["turns"] is not { Kind: YamlKind.List } turns)
         {
             return new Script { Name = fileName, Turns = [] };
         }
@@ -44,7 +45,7 @@ internal static class ScriptReader
         };
     }
 
-    private static ImmutableArray<string> Agents(ScriptNode? names, ScriptWriterContext context)
+    private static ImmutableArray<string> Agents(YamlNode? names, ScriptWriterContext context)
     {
         foreach (var name in names?.Items ?? [])
         {
@@ -62,8 +63,8 @@ internal static class ScriptReader
     }
 
     private static ScriptTurn? Turn(
-        ScriptNode node,
-        ScriptNode? pace,
+        YamlNode node,
+        YamlNode? pace,
         ImmutableArray<string> agents,
         ScriptWriterContext context
     )
@@ -111,13 +112,13 @@ internal static class ScriptReader
         steps.Any(step =>
             step switch
             {
-                EmitStep emit => emit.Event is TurnClose && emit.Event.Turn == turn,
+                EmitStep emit => !emit.IsAside && emit.Event is TurnClose && emit.Event.Turn == turn,
                 ParallelStep parallel => parallel.Lanes.Any(lane => Ends(lane, turn)),
                 ApprovalStep approval => approval.Answers.Values.All(branch => Ends(branch, turn)),
                 _ => false,
             }
         );
 
-    private static int? Number(ScriptNode node, string key) =>
+    private static int? Number(YamlNode node, string key) =>
         int.TryParse(node[key]?.Text, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

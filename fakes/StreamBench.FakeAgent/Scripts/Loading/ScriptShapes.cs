@@ -1,3 +1,5 @@
+using StreamBench.Yaml.Shapes;
+
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
 /// <summary>The mappings of the script language that are no steps.</summary>
@@ -36,11 +38,11 @@ internal static class ScriptShapes
         "answers",
         "{ approve, reject, edit, cancel, expire, none }",
         [
-            new("approve", ValueShape.Branch, "what follows approval; continue when left out"),
-            new("reject", ValueShape.Branch, "what follows refusal; end when left out"),
-            new("edit", ValueShape.Branch, "what follows approval with changed arguments; as approve when left out"),
-            new("cancel", ValueShape.Branch, "what follows when the request is withdrawn; end when left out"),
-            new("expire", ValueShape.Branch, "what follows when nobody answers; as reject when left out"),
+            new("approve", ScriptValues.Branch, "what follows approval; continue when left out"),
+            new("reject", ScriptValues.Branch, "what follows refusal; end when left out"),
+            new("edit", ScriptValues.Branch, "what follows approval with changed arguments; as approve when left out"),
+            new("cancel", ScriptValues.Branch, "what follows when the request is withdrawn; end when left out"),
+            new("expire", ScriptValues.Branch, "what follows when nobody answers; as reject when left out"),
             new("none", ValueShape.Duration, "how long to wait for an answer; for ever when left out"),
         ]
     );
@@ -50,12 +52,12 @@ internal static class ScriptShapes
         "a turn: { user, events, … }",
         [
             new("user", ValueShape.Text, "what the user says; no message when left out"),
-            new("events", ValueShape.Steps, "the steps of the turn", IsRequired: true),
+            new("events", ScriptValues.Steps, "the steps of the turn", IsRequired: true),
             new("id", ValueShape.Name, "the turn's id; t1, t2 … when left out"),
             new("agent", ValueShape.Name, "who has the turn; the first of the agents when left out"),
             new("replaces", ValueShape.Name, "id of the turn that this one supersedes"),
             new("resumes", ValueShape.Name, "id of the turn whose items this one goes on with"),
-            KeyShape.Of("pace", Pace, "waits between the turn's events"),
+            new KeyShape("pace", ValueShape.Of(Pace), "waits between the turn's events"),
         ]
     );
 
@@ -66,8 +68,8 @@ internal static class ScriptShapes
             new("streambench", ValueShape.Integer(1, 1), "version of the script language: 1", IsRequired: true),
             new("name", ValueShape.Text, "name for people; the file's name when left out"),
             new("seed", ValueShape.Integer(0, int.MaxValue), "seed of invented text and jitter; 1 when left out"),
-            new("agents", ValueShape.Names, "the agents that may speak"),
-            new("let", ValueShape.Values, "names for texts, used as {{name}}"),
+            new("agents", ScriptValues.Names, "the agents that may speak"),
+            new("let", ValueShape.Texts, "names for texts, used as {{name}}"),
             new("advance", ValueShape.OneOf("auto", "user"), "who opens the turns after the first; auto when left out"),
             new("overlap", ValueShape.Flag, "true when turns may be open at the same time"),
             new(
@@ -80,8 +82,12 @@ internal static class ScriptShapes
                 ValueShape.Integer(1, Scripts.Script.MaxEvents),
                 "a checkpoint after every so many events"
             ),
-            KeyShape.Of("pace", Pace, "waits between the events of turns that have no pace of their own"),
-            new("turns", ValueShape.Turns, "the turns, in order", IsRequired: true),
+            new KeyShape(
+                "pace",
+                ValueShape.Of(Pace),
+                "waits between the events of turns that have no pace of their own"
+            ),
+            new("turns", ScriptValues.Turns, "the turns, in order", IsRequired: true),
         ]
     );
 

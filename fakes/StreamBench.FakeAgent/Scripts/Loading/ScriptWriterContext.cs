@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamBench.Yaml;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -30,7 +31,7 @@ internal sealed class ScriptWriterContext(ProblemList problems, InventedText inv
 
     private bool IsFull => events > Script.MaxEvents || steps > MostSteps || text > MostText;
 
-    internal string Fill(ScriptNode node)
+    internal string Fill(YamlNode node)
     {
         if (invented.Fill(node.Text, out var filled) is { } problem)
         {
@@ -40,7 +41,7 @@ internal sealed class ScriptWriterContext(ProblemList problems, InventedText inv
         return Weigh(filled, node);
     }
 
-    internal string FillTo(ScriptNode node)
+    internal string FillTo(YamlNode node)
     {
         var length = int.Parse(node["length"]!.Text, CultureInfo.InvariantCulture);
         if (invented.FillTo(node["fill"]!.Text, length, out var filled) is { } problem)
@@ -52,7 +53,7 @@ internal sealed class ScriptWriterContext(ProblemList problems, InventedText inv
     }
 
     /// <summary>Counts one more step; false when the script is over one of its bounds.</summary>
-    internal bool MayGoOn(ScriptNode at)
+    internal bool MayGoOn(YamlNode at)
     {
         if (++steps == MostSteps + 1)
         {
@@ -63,7 +64,7 @@ internal sealed class ScriptWriterContext(ProblemList problems, InventedText inv
     }
 
     /// <summary>Counts one more event; false when the script already holds as many as it may.</summary>
-    internal bool Count(ScriptNode at)
+    internal bool Count(YamlNode at)
     {
         if (++events == Script.MaxEvents + 1)
         {
@@ -73,7 +74,7 @@ internal sealed class ScriptWriterContext(ProblemList problems, InventedText inv
         return !IsFull;
     }
 
-    private string Weigh(string filled, ScriptNode at)
+    private string Weigh(string filled, YamlNode at)
     {
         if (text <= MostText && (text += filled.Length) > MostText)
         {

@@ -1,19 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
+using StreamBench.Yaml;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
 /// <summary>The fields of one step, already checked against its shape.</summary>
-internal sealed class StepFields(string word, ScriptNode node, ScriptWriterContext context)
+internal sealed class StepFields(string word, YamlNode node, ScriptWriterContext context)
 {
-    internal ScriptNode Node => node;
+    internal YamlNode Node => node;
 
     /// <summary>The value behind the word that names the step.</summary>
-    internal ScriptNode Main => node[word]!;
+    internal YamlNode Main => node[word]!;
 
     internal bool Has(string key) => node[key] is not null;
 
-    internal ScriptNode? this[string key] => node[key];
+    internal YamlNode? this[string key] => node[key];
 
     internal string? Text(string key) => node[key] is { } value ? context.Fill(value) : null;
 
@@ -22,7 +23,7 @@ internal sealed class StepFields(string word, ScriptNode node, ScriptWriterConte
 
     internal bool Flag(string key, bool otherwise = false) => node[key] is { } value ? value.Text == "true" : otherwise;
 
-    internal TimeSpan? Time(string key) => node[key] is { } value ? Duration.Parse(value.Text) : null;
+    internal TimeSpan? Time(string key) => node[key] is { } value ? DurationText.Parse(value.Text) : null;
 
     internal JsonElement Json(string key) => node[key] is { } value ? JsonValue.Of(value, context.Fill) : default;
 
@@ -40,14 +41,14 @@ internal sealed class StepFields(string word, ScriptNode node, ScriptWriterConte
 
         return value.Kind switch
         {
-            ScriptNodeKind.List => value.Items.Select(context.Fill),
+            YamlKind.List => value.Items.Select(context.Fill),
             _ => TextSplit.Cut(Whole(value), node["split"]?.Text ?? "words", context.Lengths),
         };
     }
 
-    private string Whole(ScriptNode value)
+    private string Whole(YamlNode value)
     {
-        if (value.Kind == ScriptNodeKind.Scalar)
+        if (value.Kind == YamlKind.Scalar)
         {
             return context.Fill(value);
         }

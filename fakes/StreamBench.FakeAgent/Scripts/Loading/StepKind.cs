@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -19,7 +20,7 @@ internal sealed record StepKind
                     IsRequired = true,
                 },
                 .. options,
-                KeyShape.Of("pace", ScriptShapes.Pace, "waits between the events of this step"),
+                new KeyShape("pace", ValueShape.Of(ScriptShapes.Pace), "waits between the events of this step"),
             ]
         );
     }

@@ -1,20 +1,21 @@
 using System.Collections.Immutable;
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
 /// <summary>Reads steps: finds the agent and the word, checks the fields and lets the word compile itself.</summary>
 internal static class StepReader
 {
-    internal static ImmutableArray<ScriptStep> Lane(ScriptNode steps, StepWriter writer)
+    internal static ImmutableArray<ScriptStep> Lane(YamlNode steps, StepWriter writer)
     {
         Into(writer, steps);
         return writer.Steps.ToImmutable();
     }
 
-    internal static void Into(StepWriter writer, ScriptNode steps)
+    internal static void Into(StepWriter writer, YamlNode steps)
     {
-        if (steps.Kind != ScriptNodeKind.List)
+        if (steps.Kind != YamlKind.List)
         {
             Step(steps, writer);
             return;
@@ -22,7 +23,10 @@ internal static class StepReader
 
         foreach (var step in steps.Items)
         {
-            if (writer.Steps is [.., EmitStep { Event: TurnClose close }] && close.Turn == writer.Turn.Id)
+            if (
+                writer.Steps is [.., EmitStep { IsAside: false, Event: TurnClose close }]
+                && close.Turn == writer.Turn.Id
+            )
             {
                 writer.Problems.Warn(step, "nothing comes after \"end\" in its lane: this step is never reached");
             }
@@ -31,9 +35,9 @@ internal static class StepReader
         }
     }
 
-    private static void Step(ScriptNode step, StepWriter writer)
+    private static void Step(YamlNode step, StepWriter writer)
     {
-        if (step.Kind != ScriptNodeKind.Mapping || step.Members.Count == 0)
+        if (step.Kind != YamlKind.Mapping || step.Members.Count == 0)
         {
             writer.Problems.Error(step, "a step is a mapping such as { text: Hello } or { agent: { text: Hello } }");
             return;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -18,10 +19,10 @@ internal sealed record StepWriter(ScriptWriterContext Context, TurnInScript Turn
     /// <summary>The agent that speaks, whether a step names it or the turn has it; null when the script has no agents.</summary>
     internal string? Speaker => Agent ?? Turn.Agent;
 
-    internal void Emit(StreamEvent happening, ScriptNode at) => Add(new EmitStep(InTurn(happening)), at);
+    internal void Emit(StreamEvent happening, YamlNode at) => Add(new EmitStep(InTurn(happening)), at);
 
     /// <summary>Adds a step that says an event, after the wait that is due.</summary>
-    internal void Add(ScriptStep step, ScriptNode at)
+    internal void Add(ScriptStep step, YamlNode at)
     {
         if (Context.Count(at))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -9,7 +10,7 @@ internal static class TextSteps
 {
     private static readonly ImmutableArray<KeyShape> Options =
     [
-        new("split", ValueShape.Split, "how the text is cut into events; words when left out"),
+        new("split", ScriptValues.Split, "how the text is cut into events; words when left out"),
         new("item", ValueShape.Name, "the item's id; an item that is open goes on"),
         new("after", ValueShape.Name, "id of the item that it follows in render order"),
         new("role", ValueShape.Name, "who speaks; assistant when left out"),
@@ -26,13 +27,13 @@ internal static class TextSteps
     ];
 
     internal static readonly StepKind Text = new(
-        new("text", ValueShape.Streamed, "says something"),
+        new("text", ScriptValues.Streamed, "says something"),
         Options,
         (fields, writer) => Stream(ItemKind.Text, fields, writer)
     );
 
     internal static readonly StepKind Reasoning = new(
-        new("reasoning", ValueShape.Streamed, "thinks aloud"),
+        new("reasoning", ScriptValues.Streamed, "thinks aloud"),
         Options,
         (fields, writer) => Stream(ItemKind.Reasoning, fields, writer)
     );

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StreamBench.Protocol.Events;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
@@ -12,7 +13,7 @@ internal static class ToolSteps
     private static readonly JsonElement AtTheClient = JsonElement.Parse("""{"side":"client"}""");
 
     private static readonly KeyShape Call = new("call", ValueShape.Name, "the call's id; tc1, tc2 … when left out");
-    private static readonly KeyShape Args = new("args", ValueShape.Json, "the arguments; none when left out");
+    private static readonly KeyShape Args = new("args", ValueShape.Any, "the arguments; none when left out");
     private static readonly KeyShape After = new(
         "after",
         ValueShape.Name,
@@ -31,14 +32,14 @@ internal static class ToolSteps
             Args,
             StreamArgs,
             After,
-            new("output", ValueShape.Streamed, "what the tool prints while it runs"),
-            new("split", ValueShape.Split, "how the output is cut; words when left out"),
+            new("output", ScriptValues.Streamed, "what the tool prints while it runs"),
+            new("split", ScriptValues.Split, "how the output is cut; words when left out"),
             new(
                 "result",
-                ValueShape.Json,
+                ValueShape.Any,
                 "what the tool answers; it stays running when neither this nor error is given"
             ),
-            new("error", ValueShape.Json, "what the tool answers when it fails"),
+            new("error", ValueShape.Any, "what the tool answers when it fails"),
         ],
         (fields, writer) =>
         {
@@ -66,7 +67,7 @@ internal static class ToolSteps
             Args,
             StreamArgs,
             After,
-            new("result", ValueShape.Json, "what a client is expected to answer", IsRequired: true),
+            new("result", ValueShape.Any, "what a client is expected to answer", IsRequired: true),
         ],
         (fields, writer) =>
         {
@@ -79,7 +80,7 @@ internal static class ToolSteps
     );
 
     internal static readonly StepKind Result = new(
-        new("result", ValueShape.Json, "brings the answer of a call that is still running"),
+        new("result", ValueShape.Any, "brings the answer of a call that is still running"),
         [
             new("call", ValueShape.Name, "the call's id", IsRequired: true),
             new("is-error", ValueShape.Flag, "true when the tool failed"),

@@ -174,6 +174,28 @@ public sealed class ScriptRun
         return ScriptAnswer.Accepted;
     }
 
+    /// <summary>
+    /// Takes back every approval that waits for a decision: the script goes on as if it had been cancelled, and says nothing of it.
+    /// </summary>
+    /// <param name="now">Time since the start of the run.</param>
+    /// <returns>The decisions that were not said.</returns>
+    public IReadOnlyList<ApprovalDecision> Withdraw(TimeSpan now)
+    {
+        var withdrawn = new List<ApprovalDecision>();
+        while (Find(wait => wait.Approval is not null) is { } place)
+        {
+            var decision = ScriptDecision.On(place.Lane.Wait!, Decisions.Cancelled);
+            var branch = place.Lane.Asked!.Answers.GetValueOrDefault(Decisions.Cancelled, []);
+            decided[decision.Approval] = decision.Decision;
+            place.Stage.Answer(place.Lane, null, branch, clock.Notice(now));
+            withdrawn.Add(decision);
+        }
+
+        turns.MoveOn(clock.At);
+        Look();
+        return withdrawn;
+    }
+
     private void Expire(ApprovalDecision late, TimeSpan at)
     {
         var place = Find(wait => wait.Approval == late.Approval)!.Value;

@@ -208,7 +208,7 @@ internal sealed class TurnStage
 
     // A script may also send the close of another turn, to see whether clients mind; that ends nothing here.
     private TurnClose? Close(ScriptLane lane) =>
-        lane.Current is EmitStep { Event: TurnClose close } && close.Turn == open.Turn ? close : null;
+        lane.Current is EmitStep { IsAside: false, Event: TurnClose close } && close.Turn == open.Turn ? close : null;
 
     private ScriptLane? PendingApproval() => lanes.Find(lane => lane.Asked is not null);
 }

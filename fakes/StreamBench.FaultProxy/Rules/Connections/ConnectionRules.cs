@@ -59,7 +59,12 @@ internal sealed class ConnectionRules(
         {
             var rule = session.Rules.Rules[i];
             if (rule.At.Direction == opening.Direction && NumberOf(rule, opening, numbers) is { } number)
-                Add(rule, new FaultContext(body, RandomFor(i, number), session.NameOf(i)), opening, faults);
+                Add(
+                    rule,
+                    new FaultContext(body, RandomFor(i, number), session.NameOf(i), session.StrikeOf(i)),
+                    opening,
+                    faults
+                );
         }
         return faults.Count == 0 ? null : new FaultChain(body, faults, framer, eventsBefore);
     }

@@ -13,6 +13,7 @@ internal sealed class RuleSession
     private readonly Lock gate = new();
     private readonly Dictionary<(Direction Direction, string? Path), long> opened = [];
     private readonly long[] used;
+    private readonly Strike[] strikes;
     private readonly Dictionary<string, EventCount> events = new(StringComparer.Ordinal);
     private readonly bool countsOnPaths;
     private int refusals;
@@ -22,6 +23,7 @@ internal sealed class RuleSession
         Rules = rules;
         Seed = rules.Seed ?? seed;
         used = new long[rules.Rules.Length];
+        strikes = [.. rules.Rules.Select(_ => new Strike())];
         countsOnPaths = rules.Rules.Any(rule => rule.At.CountsOnPath);
     }
 
@@ -41,6 +43,9 @@ internal sealed class RuleSession
 
     /// <summary>The name of a rule in the log.</summary>
     public string NameOf(int rule) => Rules.Rules[rule].Name ?? $"{rule + 1}";
+
+    /// <summary>The one time of a rule that acts once.</summary>
+    public Strike StrikeOf(int rule) => strikes[rule];
 
     public bool HasRulesFor(Direction direction) =>
         Rules.Rules.Any(rule =>

@@ -71,4 +71,5 @@ internal interface IFaultReports
 /// <param name="Body">The response.</param>
 /// <param name="Random">Chance of this rule in this response.</param>
 /// <param name="RuleName">The rule in the log.</param>
-internal sealed record FaultContext(BodyContext Body, Random Random, string RuleName);
+/// <param name="Strike">The one time of a rule that acts once.</param>
+internal sealed record FaultContext(BodyContext Body, Random Random, string RuleName, Strike Strike);

@@ -21,7 +21,7 @@ internal sealed class PlaceMatcher(Place place, FaultContext context)
     {
         if (!frame.IsEvent || IsDone || (frame.IsCopy && place.Every is null) || !StandsHere(frame))
             return false;
-        return DrawsChance();
+        return DrawsChance() && (!place.Once || context.Strike.TryTake());
     }
 
     /// <summary>Whether chance lets the rule act, at a place that is no event.</summary>
@@ -46,6 +46,8 @@ internal sealed class PlaceMatcher(Place place, FaultContext context)
             return Once(frame.IsLast);
         if (id is not null)
             return Once(context.Body.Format!.HasId(frame.Raw.Span, id));
+        if (place.Seq is { } seq)
+            return Once(context.Body.Format!.HasSeq(frame.Raw.Span, seq));
         if (type is null)
             return true;
         if (!context.Body.Format!.HasType(frame.Raw.Span, type))

@@ -9,7 +9,7 @@ public static class RuleFile
     /// <summary>The field at the head of a file, with the version of its form.</summary>
     public const string Head = "streambench-faults";
 
-    /// <summary>The largest file that is read, in characters.</summary>
+    /// <summary>The largest file that is read, in characters. Nesting is bounded, too, and aliases are refused.</summary>
     public const int MaxLength = 1024 * 1024;
 
     /// <summary>Reads a file.</summary>
@@ -36,27 +36,11 @@ public static class RuleFile
             errors.Add(Mark.Empty, $"the file has {text.Length} characters, {MaxLength} is the most");
             return null;
         }
-        try
-        {
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
-            if (yaml.Documents is [{ RootNode: YamlMappingNode map }])
-                return new FieldReader(map, "the file", errors);
-            errors.Add(Mark.Empty, $"a rule file is one mapping that begins with {Head}: 1");
-        }
-        catch (YamlException e)
-        {
-            errors.Add(e.Start, $"this is no YAML: {e.Message}");
-        }
-        // YamlDotNet 16 forgets its state in some malformed flow mappings, and with it the place.
-        catch (InvalidOperationException)
-        {
-            errors.Add(Mark.Empty, "this is no YAML: look for a stray , : or ? in braces");
-        }
-        return null;
+        return YamlText.Read(text, errors) is { } map ? new FieldReader(map, "the file", errors) : null;
     }
 
-    private static FaultRules Read(FieldReader root, RuleFileErrors errors)
+    /// <summary>Reads the mapping that is a file.</summary>
+    internal static FaultRules Read(FieldReader root, RuleFileErrors errors)
     {
         if (root.Number(Head) is not 1)
             errors.Add(root.PlaceOf(Head), $"the file should begin with {Head}: 1, the only version there is");

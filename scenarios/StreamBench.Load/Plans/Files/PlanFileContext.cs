@@ -1,4 +1,5 @@
 using StreamBench.Load.Models;
+using StreamBench.Yaml;
 
 namespace StreamBench.Load.Plans.Files;
 
@@ -29,11 +30,11 @@ internal sealed class PlanFileContext(ProblemList problems, string? folder)
                 };
             }
 
-            problems.Add(file, $"{file.Text}: {problem}");
+            problems.Error(file, $"{file.Text}: {problem}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(file, e.Message);
+            problems.Error(file, e.Message);
         }
 
         return null;

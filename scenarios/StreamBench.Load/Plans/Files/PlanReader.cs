@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StreamBench.Load.Models;
+using StreamBench.Yaml;
 
 namespace StreamBench.Load.Plans.Files;
 
@@ -41,9 +42,9 @@ internal static class PlanReader
         {
             Name = name,
             Script = (node["script"] ?? root["script"])?.Text,
-            Weight = PlanValues.Number(node["weight"]?.Text ?? "1")!.Value,
+            Weight = PlanValues.ReadNumber(node["weight"]?.Text ?? "1")!.Value,
             Load = Steps(node["load"], context),
-            ThinkTime = PlanValues.Think((node["think-time"] ?? root["think-time"])?.Text ?? "0")!.Value,
+            ThinkTime = PlanValues.ReadThink((node["think-time"] ?? root["think-time"])?.Text ?? "0")!.Value,
             Feed = Feed(node["feed"] ?? root["feed"], context),
             SlowReaders = slow is null ? null : new(Share(slow["share"]), Whole(slow["bytes-per-second"])!.Value),
         };
@@ -96,10 +97,10 @@ internal static class PlanReader
         {
             null or "all" => 1,
             "none" => 0,
-            var share => PlanValues.Share(share)!.Value,
+            var share => PlanValues.ReadShare(share)!.Value,
         };
 
-    private static double Share(YamlNode? node) => PlanValues.Share(node?.Text ?? "100%")!.Value;
+    private static double Share(YamlNode? node) => PlanValues.ReadShare(node?.Text ?? "100%")!.Value;
 
     private static TimeSpan? Time(YamlNode? node) => Duration.Parse(node?.Text ?? "");
 

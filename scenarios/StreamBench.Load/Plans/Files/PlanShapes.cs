@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.Load.Plans.Files;
 
@@ -51,8 +52,8 @@ internal static class PlanShapes
         "slow-readers",
         "{ share, bytes-per-second }",
         [
-            new("share", ValueShape.Share, "of the scenario's streams", IsRequired: true),
-            new("bytes-per-second", ValueShape.Whole(1, int.MaxValue), "how fast they read", IsRequired: true),
+            new("share", PlanValues.Share, "of the scenario's streams", IsRequired: true),
+            new("bytes-per-second", ValueShape.Integer(1, int.MaxValue), "how fast they read", IsRequired: true),
         ]
     );
 
@@ -61,7 +62,7 @@ internal static class PlanShapes
         "{ plan, share }",
         [
             new("plan", ValueShape.Text, "fault plan, by name or path", IsRequired: true),
-            new("share", ValueShape.Share, "of the streams that go through it; all when left out"),
+            new("share", PlanValues.Share, "of the streams that go through it; all when left out"),
         ]
     );
 
@@ -69,9 +70,9 @@ internal static class PlanShapes
         "storm",
         "{ at, share, every }",
         [
-            new("at", ValueShape.Time, "when streams lose their connection, since the warm-up", IsRequired: true),
-            new("share", ValueShape.Share, "of the streams open then; all when left out"),
-            new("every", ValueShape.Time, "again after so long; once when left out"),
+            new("at", ValueShape.Duration, "when streams lose their connection, since the warm-up", IsRequired: true),
+            new("share", PlanValues.Share, "of the streams open then; all when left out"),
+            new("every", ValueShape.Duration, "again after so long; once when left out"),
         ]
     );
 
@@ -82,7 +83,7 @@ internal static class PlanShapes
     [
         new("script", ValueShape.Text, "what the fake agent plays, by name or path"),
         new("load", Load, "the steps, one after the other"),
-        new("think-time", ValueShape.Times, "wait of a user of a closed load between two streams; none when left out"),
+        new("think-time", PlanValues.Times, "wait of a user of a closed load between two streams; none when left out"),
         new("feed", ValueShape.Of(Feed), "where inputs come from; a text of its own for each stream when left out"),
         new("slow-readers", ValueShape.Of(SlowReaders), "who reads slowly; nobody when left out"),
     ];
@@ -92,7 +93,7 @@ internal static class PlanShapes
         "a scenario: { name, … }",
         [
             new("name", ValueShape.Text, "its name in results", IsRequired: true),
-            new("weight", ValueShape.Weight, "its share of the plan's load, by the sum of weights; 1 when left out"),
+            new("weight", PlanValues.Weight, "its share of the plan's load, by the sum of weights; 1 when left out"),
             .. OfScenario,
         ]
     );
@@ -101,11 +102,11 @@ internal static class PlanShapes
         "plan",
         "a plan: { streambench-load: 1, load: […] }",
         [
-            new("streambench-load", ValueShape.Whole(1, 1), "version of the plan language: 1", IsRequired: true),
+            new("streambench-load", ValueShape.Integer(1, 1), "version of the plan language: 1", IsRequired: true),
             new("name", ValueShape.Text, "name for people; the file's name when left out"),
-            new("seed", ValueShape.Whole(0, int.MaxValue), "seed of everything that chance decides; 1 when left out"),
+            new("seed", ValueShape.Integer(0, int.MaxValue), "seed of everything that chance decides; 1 when left out"),
             new("target", ValueShape.Of(Target), "what is asked, and how"),
-            new("warm-up", ValueShape.Time, "played before, by the begin of the load, and counted apart"),
+            new("warm-up", ValueShape.Duration, "played before, by the begin of the load, and counted apart"),
             .. OfScenario,
             new(
                 "scenarios",
@@ -114,13 +115,13 @@ internal static class PlanShapes
             ),
             new(
                 "max-open",
-                ValueShape.Whole(1, 10_000_000),
+                ValueShape.Integer(1, 10_000_000),
                 "most streams open at once; arrivals over it are dropped and counted; 10000 when left out"
             ),
-            new("timeout", ValueShape.Time, "a longer stream has failed; 5m when left out"),
-            new("grace", ValueShape.Time, "how long open streams may go on after the last step; 30s when left out"),
-            new("stall", ValueShape.Time, "a longer gap is a stall; 1s when left out"),
-            new("verify", ValueShape.Verify, "whose final state is compared; all when left out"),
+            new("timeout", ValueShape.Duration, "a longer stream has failed; 5m when left out"),
+            new("grace", ValueShape.Duration, "how long open streams may go on after the last step; 30s when left out"),
+            new("stall", ValueShape.Duration, "a longer gap is a stall; 1s when left out"),
+            new("verify", PlanValues.Verify, "whose final state is compared; all when left out"),
             new("faults", ValueShape.Of(Faults), "who is disturbed, and how"),
             new("storm", ValueShape.Of(Storm), "when many streams lose their connection at once"),
             new(

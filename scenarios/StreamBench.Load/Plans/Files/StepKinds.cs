@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StreamBench.Load.Models;
+using StreamBench.Yaml;
+using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.Load.Plans.Files;
 
@@ -19,11 +21,11 @@ internal sealed record StepKind(
 /// <summary>Every load model; a new one is a line here, a record in Models and a test.</summary>
 internal static class StepKinds
 {
-    private static readonly ValueShape Users = ValueShape.Whole(1, 1_000_000);
+    private static readonly ValueShape Users = ValueShape.Integer(1, 1_000_000);
 
     private static readonly KeyShape During = new(
         "during",
-        ValueShape.Time,
+        ValueShape.Duration,
         "how long the step lasts",
         IsRequired: true
     );
@@ -33,22 +35,22 @@ internal static class StepKinds
         new(
             "Inject",
             "streams start at a steady rate, evenly spaced",
-            [new("rate", ValueShape.Rate, "streams a second", IsRequired: true), During],
+            [new("rate", PlanValues.Rate, "streams a second", IsRequired: true), During],
             (node, _) => new Inject { Rate = Rate(node, "rate"), During = Time(node) }
         ),
         new(
             "RampingInject",
             "the rate goes in a line from that of the step before to this",
-            [new("rate", ValueShape.Rate, "streams a second at the end", IsRequired: true), During],
+            [new("rate", PlanValues.Rate, "streams a second at the end", IsRequired: true), During],
             (node, _) => new RampingInject { Rate = Rate(node, "rate"), During = Time(node) }
         ),
         new(
             "InjectRandom",
             "each interval has a rate of its own, drawn by the seed",
             [
-                new("min-rate", ValueShape.Rate, "lowest rate", IsRequired: true),
-                new("max-rate", ValueShape.Rate, "highest rate", IsRequired: true),
-                new("interval", ValueShape.Time, "how long a rate holds; 1s when left out"),
+                new("min-rate", PlanValues.Rate, "lowest rate", IsRequired: true),
+                new("max-rate", PlanValues.Rate, "highest rate", IsRequired: true),
+                new("interval", ValueShape.Duration, "how long a rate holds; 1s when left out"),
                 During,
             ],
             (node, _) =>
@@ -65,7 +67,7 @@ internal static class StepKinds
         new(
             "Poisson",
             "streams start independently of each other, with a steady mean",
-            [new("rate", ValueShape.Rate, "streams a second in the mean", IsRequired: true), During],
+            [new("rate", PlanValues.Rate, "streams a second in the mean", IsRequired: true), During],
             (node, _) => new Poisson { Rate = Rate(node, "rate"), During = Time(node) }
         ),
         new(
@@ -73,7 +75,7 @@ internal static class StepKinds
             "streams start when a recording says so",
             [
                 new("file", ValueShape.Text, "a start in seconds on each line, beside the plan", IsRequired: true),
-                new("during", ValueShape.Time, "how much of it is played; all when left out"),
+                new("during", ValueShape.Duration, "how much of it is played; all when left out"),
             ],
             (node, context) => context.ReadTrace(node)
         ),
@@ -94,7 +96,7 @@ internal static class StepKinds
             "a steady number of users until so many streams were started",
             [
                 new("copies", Users, "users", IsRequired: true),
-                new("iterations", ValueShape.Whole(1, int.MaxValue), "streams in all", IsRequired: true),
+                new("iterations", ValueShape.Integer(1, int.MaxValue), "streams in all", IsRequired: true),
             ],
             (node, _) =>
                 new IterationsForConstant { Copies = Whole(node, "copies"), Iterations = Whole(node, "iterations") }

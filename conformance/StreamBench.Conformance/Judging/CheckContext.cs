@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using StreamBench.Conformance.Catalogue;
+using StreamBench.Conformance.Clients.Messages;
+using StreamBench.Conformance.Planning;
+using StreamBench.Conformance.Running;
+using StreamBench.FakeAgent.Telemetry;
+
+namespace StreamBench.Conformance.Judging;
+
+/// <summary>What a check looks at.</summary>
+public sealed record CheckContext
+{
+    /// <summary>The run.</summary>
+    public required PlannedRun Run { get; init; }
+
+    /// <summary>The check as the case has it.</summary>
+    public required CheckSpec Spec { get; init; }
+
+    /// <summary>What the run left behind.</summary>
+    public required RunEvidence Evidence { get; init; }
+
+    /// <summary>What the client says of itself.</summary>
+    public required ClientIntroduction Client { get; init; }
+
+    /// <summary>How patient the run was.</summary>
+    public required RunSettings Settings { get; init; }
+
+    /// <summary>What templates stand for.</summary>
+    public required ImmutableSortedDictionary<string, long> Values { get; init; }
+
+    /// <summary>The check's argument with its templates filled in.</summary>
+    public JsonNode? Value => Template.Fill(Spec.Value, Values);
+
+    /// <summary>The check's argument as a number.</summary>
+    public long Number => Template.Number(Spec.Value, Values);
+
+    /// <summary>The requests for a stream, in order: connects, resumes and polls.</summary>
+    public IReadOnlyList<RequestRecord> Streams => StreamRequests.Of(Evidence);
+}

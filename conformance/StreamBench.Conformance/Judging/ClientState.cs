@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StreamBench.Conformance.Clients.Messages;
+
+namespace StreamBench.Conformance.Judging;
+
+/// <summary>The state that a client reports, made comparable: its own ids renamed, what it does not claim to know left out.</summary>
+public static class ClientState
+{
+    // What a client without the capability may leave out of its state.
+    private static readonly ImmutableArray<(string Member, string Capability)> Optional =
+    [
+        ("agents", "agents"),
+        ("journal", "agents"),
+        ("approvals", "approvals"),
+    ];
+
+    /// <summary>Turns and items are called t0…, i0… in their order, as in <c>content(state)</c>; <c>cursor</c> and <c>inputEnabled</c> are taken away.</summary>
+    /// <param name="reported">As the client reports it.</param>
+    /// <returns>The content; undefined when it is no object.</returns>
+    public static JsonElement Content(JsonElement reported)
+    {
+        if (reported.ValueKind != JsonValueKind.Object)
+        {
+            return default;
+        }
+
+        var state = JsonObject.Create(reported)!;
+        state.Remove("cursor");
+        state.Remove("inputEnabled");
+        var turns = Rename(state["turns"] as JsonArray, "t");
+        var items = Rename(state["items"] as JsonArray, "i");
+        Refer(state["items"] as JsonArray, "turn", turns);
+        Refer(state["approvals"] as JsonArray, "item", items);
+        return JsonSerializer.SerializeToElement(state);
+    }
+
+    /// <summary>The members of a state that this client may leave out, because it does not claim to know them.</summary>
+    public static ImmutableArray<string> MayOmit(ClientIntroduction client) =>
+        [
+            .. Optional
+                .Where(one => !client.Capabilities.Contains(one.Capability, StringComparer.Ordinal))
+                .Select(one => one.Member),
+        ];
+
+    private static Dictionary<string, string> Rename(JsonArray? list, string letter)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in (list ?? []).OfType<JsonObject>())
+        {
+            if (Text(one["id"]) is { } id && names.TryAdd(id, $"{letter}{names.Count}"))
+            {
+                one["id"] = names[id];
+            }
+        }
+
+        return names;
+    }
+
+    private static void Refer(JsonArray? list, string member, Dictionary<string, string> names)
+    {
+        foreach (var one in (list ?? []).OfType<JsonObject>())
+        {
+            if (Text(one[member]) is { } id && names.TryGetValue(id, out var name))
+            {
+                one[member] = name;
+            }
+        }
+    }
+
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

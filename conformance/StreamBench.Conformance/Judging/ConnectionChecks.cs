@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using StreamBench.Conformance.Results;
+
+namespace StreamBench.Conformance.Judging;
+
+/// <summary>Checks of how often and when a client connects.</summary>
+internal static class ConnectionChecks
+{
+    internal static Check Connections { get; } =
+        new(
+            "streams",
+            Axis.Recovery,
+            "the stream is asked for this often: a number, or { min, max }",
+            context =>
+            {
+                if (context.Run.Transport == "lp")
+                {
+                    return Finding.Void("a poll is a request of its own");
+                }
+
+                var (min, max) = context.Value is JsonObject range
+                    ? (range["min"]?.GetValue<int>() ?? 0, range["max"]?.GetValue<int>() ?? int.MaxValue)
+                    : ((int)context.Number, (int)context.Number);
+                var seen = context.Streams.Count;
+                return Finding.Of(
+                    seen >= min && seen <= max,
+                    $"the stream was asked for {seen} times, not {(min == max ? $"{min}" : $"{min} to {max}")}"
+                );
+            }
+        );
+
+    internal static Check NotBefore { get; } =
+        new(
+            "not-before",
+            Axis.Recovery,
+            "after the first fault the client stays away at least { ms } (a lower bound; 10 % are forgiven)",
+            context =>
+            {
+                if (CursorChecks.FirstFault(context) is not { } fault)
+                {
+                    return Finding.Void("the fault did not strike");
+                }
+
+                var least = context.Settings.Scale(context.Number) * 0.9;
+                return context.Streams.FirstOrDefault(request => request.Time > fault.Time) is { } next
+                    ? Finding.Of(
+                        next.Time - fault.Time >= least,
+                        $"it came back after {(next.Time - fault.Time).TotalMilliseconds:F0} ms, asked were {context.Number}"
+                    )
+                    : Finding.Missed("it did not come back");
+            }
+        );
+
+    internal static Check Backoff { get; } =
+        new(
+            "backoff",
+            Axis.Recovery,
+            "the waits between refused connections grow and are not all equal",
+            context =>
+            {
+                var at = context
+                    .Evidence.Faults.Where(fault => fault.What == "refuse")
+                    .Select(fault => fault.Time)
+                    .ToList();
+                if (at.Count < 4)
+                {
+                    return Finding.Missed($"it tried {at.Count} times only");
+                }
+
+                var waits = at.Zip(at.Skip(1), (one, next) => (next - one).TotalMilliseconds).ToList();
+                var grows = waits[^1] > waits[0];
+                var differs = waits.Distinct().Count() > 1;
+                return Finding.Of(
+                    grows && differs,
+                    $"the waits are {string.Join(", ", waits.Select(w => $"{w:F0}"))} ms"
+                );
+            }
+        );
+}

@@ -1,0 +1,102 @@
+using StreamBench.Conformance.Results;
+using StreamBench.FakeAgent.Telemetry;
+
+namespace StreamBench.Conformance.Judging;
+
+/// <summary>Checks of the cursors with which a client comes back.</summary>
+internal static class CursorChecks
+{
+    // Bytes that were on the way when a connection broke may never reach a client, and a half answer to a poll is none.
+    private static readonly HashSet<string> Exact = new(["sse", "ndjson", "ws"], StringComparer.Ordinal);
+
+    internal static Check ResumesAt { get; } =
+        new(
+            "resumes-at",
+            Axis.Recovery,
+            "the first request after the first fault carries the cursor of this event; 0 is the beginning",
+            context =>
+            {
+                if (FirstFault(context) is not { } fault)
+                {
+                    return Finding.Void("the fault did not strike");
+                }
+
+                if (context.Streams.FirstOrDefault(request => request.Time > fault.Time) is not { } next)
+                {
+                    // Whoever has everything may stay away.
+                    return Finding.Of(
+                        context.Number >= context.Evidence.Journal[^1].Seq,
+                        "the client did not come back after the fault"
+                    );
+                }
+
+                var (wanted, seen) = (context.Number, SeqOf(context, next));
+                var exact = Exact.Contains(context.Run.Transport) && fault.What == "cut" && IsOrderly(fault.Detail);
+                return Finding.Of(
+                    exact ? seen == wanted : seen <= wanted,
+                    $"it came back with the cursor of event {seen}, not {wanted}"
+                );
+            }
+        );
+
+    internal static Check AlwaysAt { get; } =
+        new(
+            "reconnects-at",
+            Axis.Recovery,
+            "every reconnect carries the cursor of this event",
+            context =>
+            {
+                var seen = context.Streams.Skip(1).Select(request => SeqOf(context, request)).ToList();
+                return Finding.Of(
+                    seen.Count > 0
+                        && seen.TrueForAll(seq =>
+                            Exact.Contains(context.Run.Transport)
+                                ? seq == context.Number
+                                : seq == seen[0] && seq <= context.Number
+                        ),
+                    $"the reconnects carry the cursors of events {string.Join(", ", seen)}, not {context.Number} each"
+                );
+            }
+        );
+
+    internal static Check NeverForgotten { get; } =
+        new(
+            "cursor-kept",
+            Axis.Recovery,
+            "no request for the stream carries an older cursor than one before it (unless the epoch changed)",
+            context =>
+            {
+                var best = (Epoch: 0, Seq: 0L);
+                foreach (var request in context.Streams)
+                {
+                    var at = request.Cursor is { } text ? context.Evidence.ReadCursor(text) : (best.Epoch, 0);
+                    if (at is not { } seen)
+                    {
+                        continue; // a cursor of its own making asks for a snapshot
+                    }
+
+                    if (seen.Epoch == best.Epoch && seen.Item2 < best.Seq)
+                    {
+                        return Finding.Missed($"it asked from event {seen.Item2} after it had asked from {best.Seq}");
+                    }
+
+                    best = (seen.Epoch, seen.Item2);
+                }
+
+                return Finding.Held;
+            }
+        );
+
+    internal static FaultProxy.FaultRecord? FirstFault(CheckContext context) =>
+        context.Evidence.Faults.FirstOrDefault(fault => fault.Rule is not null);
+
+    private static long SeqOf(CheckContext context, RequestRecord request) =>
+        request.Cursor is { } text && context.Evidence.ReadCursor(text) is { } at ? at.Seq : 0;
+
+    private static bool IsOrderly(string? detail) =>
+        detail is not null
+        && (
+            detail.Contains("fin", StringComparison.OrdinalIgnoreCase)
+            || detail.Contains("end", StringComparison.OrdinalIgnoreCase)
+        );
+}

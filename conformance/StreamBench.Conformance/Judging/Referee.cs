@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using StreamBench.Conformance.Catalogue;
+using StreamBench.Conformance.Clients.Messages;
+using StreamBench.Conformance.Planning;
+using StreamBench.Conformance.Results;
+using StreamBench.Conformance.Running;
+
+namespace StreamBench.Conformance.Judging;
+
+/// <summary>Turns the evidence of a run into its result. Pure.</summary>
+public static class Referee
+{
+    /// <summary>Judges one run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="evidence">What it left behind.</param>
+    /// <param name="client">What the client says of itself.</param>
+    /// <param name="settings">How patient the run was.</param>
+    /// <param name="values">What the templates of the case stood for.</param>
+    /// <param name="repeat">The line that repeats it.</param>
+    public static RunResult Judge(
+        PlannedRun run,
+        RunEvidence evidence,
+        ClientIntroduction client,
+        RunSettings settings,
+        ImmutableSortedDictionary<string, long> values,
+        string repeat
+    )
+    {
+        var blank = RunResults.Of(run, client, Verdict.Pass, repeat) with
+        {
+            TookMs = Math.Round((evidence.EndedAt - evidence.StartedAt).TotalMilliseconds, 1),
+        };
+        if (Excuse(evidence) is var (verdict, reason))
+        {
+            return blank with { Verdict = verdict, Reason = reason, Trace = Trace.Of(evidence), Log = LogOf(evidence) };
+        }
+
+        var checks = run
+            .Variant.Setup.Checks.Select(spec =>
+                Look(
+                    new CheckContext
+                    {
+                        Run = run,
+                        Spec = spec,
+                        Evidence = evidence,
+                        Client = client,
+                        Settings = settings,
+                        Values = values,
+                    }
+                )
+            )
+            .ToImmutableArray();
+        var worst = checks.Select(check => check.Verdict).DefaultIfEmpty(Verdict.Pass).Max();
+        var failed = worst >= Verdict.Fail;
+        return blank with
+        {
+            Verdict = worst,
+            Checks = checks,
+            Connections = StreamRequests.Of(evidence).Count,
+            RecoveryMs = Trace.RecoveryOf(evidence),
+            Trace = failed ? Trace.Of(evidence) : [],
+            Log = failed ? LogOf(evidence) : "",
+        };
+    }
+
+    private static (Verdict Verdict, string Reason)? Excuse(RunEvidence evidence)
+    {
+        foreach (var answer in evidence.Clients.Select(client => client.Answer))
+        {
+            if (answer.Breakdown is { } breakdown)
+            {
+                var blamed = breakdown.Kind is BreakdownKind.Crashed or BreakdownKind.Hung;
+                return (blamed ? Verdict.Fail : Verdict.Harness, $"{breakdown.Kind}: {breakdown.Detail}");
+            }
+
+            if (answer.Errored is { } error)
+            {
+                return (Verdict.Harness, $"the adapter failed: {error.Message}");
+            }
+
+            if (answer.Skipped)
+            {
+                return (Verdict.NotRun, $"the client skips it: {answer.Message ?? "no reason given"}");
+            }
+        }
+
+        if (evidence.HarnessError is { } own)
+        {
+            return (Verdict.Harness, own);
+        }
+
+        var refused = evidence.Steps.SelectMany(step => step.Answers).FirstOrDefault(answer => answer.Unsupported);
+        return refused is null ? null : (Verdict.Unimplemented, $"the client knows no such action: {refused.Message}");
+    }
+
+    private static CheckResult Look(CheckContext context)
+    {
+        var (spec, run) = (context.Spec, context.Run);
+        var check = Checks.All[spec.Name];
+        var level = spec.Level ?? run.Case.Level;
+        var finding = check.Judge(context);
+        return new CheckResult
+        {
+            Id = $"{run.Case.Id}.{spec.Id}",
+            Axis = check.Axis,
+            Level = level,
+            Rule = spec.Rule ?? run.Case.Rule,
+            Verdict =
+                finding.Problem is null ? Verdict.Pass
+                : finding.IsVoid ? Verdict.Info
+                : level switch
+                {
+                    Level.Must => Verdict.Fail,
+                    Level.Should => Verdict.NonStrict,
+                    _ => Verdict.Info,
+                },
+            Message = finding.Problem,
+            Differences = [.. finding.Differences],
+        };
+    }
+
+    private static string LogOf(RunEvidence evidence) =>
+        string.Join('\n', evidence.Clients.Select(client => client.Answer.Log).Where(log => log.Length > 0));
+}

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using StreamBench.Conformance.Clients.Messages;
+using StreamBench.Conformance.Results;
+using StreamBench.Conformance.Running;
+using StreamBench.Protocol.Equality;
+using StreamBench.Protocol.State;
+
+namespace StreamBench.Conformance.Judging;
+
+/// <summary>Checks of the state a client ends in, and of those on the way.</summary>
+internal static class StateChecks
+{
+    internal static Check Final { get; } =
+        new(
+            "state",
+            Axis.State,
+            "every client ends in the server's state",
+            context =>
+            {
+                foreach (var client in context.Evidence.Clients)
+                {
+                    if (Compare(context, context.Evidence.Expected, client.Answer.State) is { Count: > 0 } differences)
+                    {
+                        var who = context.Evidence.Clients.Length > 1 ? $" of client {client.Role.Name}" : "";
+                        return Finding.Missed($"final state{who} differs at {differences[0].Pointer}") with
+                        {
+                            Differences = differences,
+                        };
+                    }
+                }
+
+                return Finding.Held;
+            }
+        );
+
+    internal static Check AtEachCursor { get; } =
+        new(
+            "state-at-each-cursor",
+            Axis.State,
+            "each state told on the way is that of the undisturbed log at its cursor",
+            context =>
+            {
+                var notes = Notes(context);
+                foreach (var note in notes)
+                {
+                    if (note.Cursor is null || context.Evidence.ReadCursor(note.Cursor) is not { } at)
+                    {
+                        continue;
+                    }
+
+                    var expected = ExpectedState.Fold(
+                        context.Evidence.Journal.Where(e => e.Epoch < at.Epoch || e.Seq <= at.Seq)
+                    );
+                    if (Compare(context, expected, note.State) is { Count: > 0 } differences)
+                    {
+                        return Finding.Missed($"the state at event {at.Seq} differs at {differences[0].Pointer}") with
+                        {
+                            Differences = differences,
+                        };
+                    }
+                }
+
+                return notes.Length > 0 ? Finding.Held : Finding.Void("the client tells no states on the way");
+            }
+        );
+
+    internal static Check NeverBack { get; } =
+        new(
+            "never-back",
+            Axis.State,
+            "no state told on the way holds less than one before",
+            context =>
+            {
+                var notes = Notes(context);
+                var sizes = notes.Select(note => TextLength(note.State)).ToList();
+                for (var i = 1; i < sizes.Count; i++)
+                {
+                    if (sizes[i] < sizes[i - 1])
+                    {
+                        return Finding.Missed($"the text went back from {sizes[i - 1]} to {sizes[i]} characters");
+                    }
+                }
+
+                return notes.Length > 0 ? Finding.Held : Finding.Void("the client tells no states on the way");
+            }
+        );
+
+    internal static Check History { get; } =
+        new(
+            "history",
+            Axis.State,
+            "the history that was fetched gives the server's state",
+            context =>
+            {
+                var fetched = context
+                    .Evidence.Steps.Where(s => s.Step.Do == "fetchHistory")
+                    .SelectMany(s => s.Answers)
+                    .ToList();
+                if (fetched.Count == 0 || fetched.Exists(answer => !answer.Ok))
+                {
+                    return Finding.Missed(
+                        $"the history was not fetched: {fetched.FirstOrDefault()?.Message ?? "no answer"}"
+                    );
+                }
+
+                var differences = Compare(context, context.Evidence.Expected, fetched[^1].State);
+                return Finding.Of(
+                    differences.Count == 0,
+                    $"the history's state differs at {differences.FirstOrDefault()?.Pointer}"
+                ) with
+                {
+                    Differences = differences,
+                };
+            }
+        );
+
+    internal static Check InputEnabled { get; } =
+        new(
+            "input",
+            Axis.State,
+            "input is enabled at the end (true) or not (false)",
+            context =>
+            {
+                var wanted = context.Value!.GetValue<bool>();
+                foreach (var client in context.Evidence.Clients)
+                {
+                    if (
+                        client.Answer.State.ValueKind == JsonValueKind.Object
+                        && client.Answer.State.TryGetProperty("inputEnabled", out var enabled)
+                        && enabled.ValueKind is JsonValueKind.True or JsonValueKind.False
+                        && enabled.GetBoolean() != wanted
+                    )
+                    {
+                        return Finding.Missed($"input is {(wanted ? "disabled" : "enabled")} at the end");
+                    }
+                }
+
+                return Finding.Held;
+            }
+        );
+
+    /// <summary>Where a reported state differs from the expected one.</summary>
+    internal static ImmutableList<StateDifference> Compare(
+        CheckContext context,
+        ConversationState expected,
+        JsonElement reported
+    )
+    {
+        var content = ClientState.Content(reported);
+        if (content.ValueKind != JsonValueKind.Object)
+        {
+            return [new StateDifference("", "a state", "none", null)];
+        }
+
+        var mayOmit = ClientState
+            .MayOmit(context.Client)
+            .Where(member => !content.TryGetProperty(member, out _))
+            .ToList();
+        return
+        [
+            .. StateDiff
+                .Compare(expected, content)
+                .Where(d => !mayOmit.Exists(member => d.Pointer.StartsWith($"/{member}", StringComparison.Ordinal)))
+                .Select(d => new StateDifference(
+                    d.Pointer,
+                    Json(d.Expected),
+                    Json(d.Actual),
+                    d.LastTouched?.ToString()
+                )),
+        ];
+    }
+
+    private static ImmutableArray<StateNote> Notes(CheckContext context) =>
+        [.. context.Evidence.Clients[0].Notes.Select(told => told.Note).OfType<StateNote>()];
+
+    private static int TextLength(JsonElement state) =>
+        state.ValueKind == JsonValueKind.Object
+        && state.TryGetProperty("items", out var items)
+        && items.ValueKind == JsonValueKind.Array
+            ? items
+                .EnumerateArray()
+                .Sum(item =>
+                    item.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String
+                        ? text.GetString()!.Length
+                        : 0
+                )
+            : 0;
+
+    private static string? Json(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Undefined ? null : value.GetRawText();
+}

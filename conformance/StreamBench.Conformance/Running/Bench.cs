@@ -1,0 +1,40 @@
+using StreamBench.FakeAgent;
+using StreamBench.FaultProxy;
+
+namespace StreamBench.Conformance.Running;
+
+/// <summary>The servers of a conformance run, shared by all cases: each case has a conversation and proxies of its own.</summary>
+public sealed class Bench : IAsyncDisposable
+{
+    private Bench(FakeAgentServer agent, FaultProxyServer faults) => (Agent, Faults) = (agent, faults);
+
+    /// <summary>The fake agent.</summary>
+    public FakeAgentServer Agent { get; }
+
+    /// <summary>The fault proxy.</summary>
+    public FaultProxyServer Faults { get; }
+
+    /// <summary>Starts both on free loopback ports.</summary>
+    /// <param name="seed">Seed of the proxy's chances.</param>
+    /// <param name="cancellation">Gives up starting.</param>
+    public static async Task<Bench> StartAsync(long seed, CancellationToken cancellation)
+    {
+        var options = new FakeAgentOptions
+        {
+            HttpPort = 0,
+            GrpcPort = 0,
+            LongPollWait = TimeSpan.FromMilliseconds(200),
+            ResumeWait = TimeSpan.FromMilliseconds(50),
+            RememberedRequests = 100_000,
+        };
+        var agent = await FakeAgentServer.StartAsync(options, cancellation: cancellation);
+        return new Bench(agent, new FaultProxyServer(new FaultProxyOptions { Seed = seed }));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Faults.DisposeAsync();
+        await Agent.DisposeAsync();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using StreamBench.Conformance.Catalogue;
+using StreamBench.Conformance.Clients;
+using StreamBench.Conformance.Planning;
+using StreamBench.FakeAgent.Journals;
+using StreamBench.FaultProxy;
+using StreamBench.Protocol.Events;
+
+namespace StreamBench.Conformance.Running;
+
+/// <summary>Plays one run: sets the stage, lets the clients begin, does the steps, and gathers the evidence.</summary>
+internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings settings)
+{
+    internal async Task<RunEvidence> PlayAsync(PlannedRun run, string id, CancellationToken cancellation)
+    {
+        await using var stage = await Stage.SetAsync(bench, run, id, settings, cancellation);
+        var startedAt = settings.Now;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var cast = new Cast(client, stage, settings);
+        var script = new Director(stage, cast, settings);
+        var setup = run.Variant.Setup;
+        foreach (var role in setup.Clients.Where(role => role.Joins))
+        {
+            cast.Begin(role, cancellation);
+        }
+
+        var steps = script.PlayAsync(over.Token);
+        var answers = setup.AnswersItself ? SelfAnswers.GiveAsync(stage, over.Token) : Task.CompletedTask;
+        var clients = await cast.EndAsync(steps);
+        await over.CancelAsync();
+        var error = await FailureOfAsync(steps, over.Token) ?? await FailureOfAsync(answers, over.Token);
+        var endedAt = settings.Now;
+        await StayQuietAsync(setup, cancellation);
+        return Gather(stage, clients, script.Done) with
+        {
+            StartedAt = startedAt,
+            EndedAt = endedAt,
+            HarnessError = error,
+        };
+    }
+
+    // What must not happen after the end needs a time in which it does not.
+    private Task StayQuietAsync(Setup setup, CancellationToken cancellation)
+    {
+        var longest = setup
+            .Checks.Where(check => check.Name == Judging.Checks.Quiet)
+            .Select(check => check.Value?.GetValue<long>() ?? 0)
+            .DefaultIfEmpty(0)
+            .Max();
+        return longest == 0 ? Task.CompletedTask : settings.WaitAsync(longest, cancellation);
+    }
+
+    private static async Task<string?> FailureOfAsync(Task work, CancellationToken over)
+    {
+        try
+        {
+            await work;
+            return null;
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            return null; // the run was over before the work was done
+        }
+        catch (Exception e) when (e is FormatException or FaultProxyException or InvalidOperationException)
+        {
+            return e.Message;
+        }
+    }
+
+    private static RunEvidence Gather(
+        Stage stage,
+        ImmutableArray<ClientEvidence> clients,
+        ImmutableArray<StepRecord> steps
+    )
+    {
+        var (conversation, setup) = (stage.Conversation, stage.Run.Variant.Setup);
+        ImmutableArray<StreamEvent> journal = [.. conversation.Journal.Events()];
+        return new RunEvidence
+        {
+            Clients = clients,
+            Requests = stage.Bytes?.Requests ?? [.. stage.Bench.Agent.Requests.Of(conversation.Id)],
+            Sent = stage.Bytes?.Sent ?? [],
+            Faults =
+            [
+                .. stage.Bench.Faults.Faults.Recent.Where(fault =>
+                    fault.Proxy.StartsWith(conversation.Id + ".", StringComparison.Ordinal)
+                ),
+            ],
+            Steps = steps,
+            Journal = journal,
+            Expected = ExpectedState.Of(setup.Expect, journal, stage.Values),
+            ReadCursor = text =>
+                conversation.Journal.TryParseCursor(text, out Cursor cursor) ? (cursor.Epoch, cursor.Seq) : null,
+            OpenStreams = conversation.Subscribers,
+            Values = stage.Values,
+            StartedAt = default,
+            EndedAt = default,
+        };
+    }
+}

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using StreamBench.Conformance.Catalogue;
+using StreamBench.Conformance.Planning;
+using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Delivery;
+using StreamBench.FakeAgent.Journals;
+using StreamBench.FakeAgent.Misbehaviour;
+using StreamBench.FakeAgent.Scripts;
+using StreamBench.FaultProxy.Proxies;
+using StreamBench.FaultProxy.Rules;
+using StreamBench.FaultProxy.Rules.Files;
+
+namespace StreamBench.Conformance.Running;
+
+/// <summary>What one run has for itself: a conversation, and for each client a proxy in front of it.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly Bench bench;
+    private readonly ImmutableSortedDictionary<string, Proxy> proxies;
+    private readonly ByteServer? bytes;
+
+    private Stage(Bench bench, PlannedRun run, StageSetting setting) =>
+        (this.bench, Run, Conversation, proxies, bytes, Values) = (
+            bench,
+            run,
+            setting.Conversation,
+            setting.Proxies,
+            setting.Bytes,
+            setting.Values
+        );
+
+    internal PlannedRun Run { get; }
+
+    internal Conversation Conversation { get; }
+
+    /// <summary>What templates stand for in this run.</summary>
+    internal ImmutableSortedDictionary<string, long> Values { get; }
+
+    internal Bench Bench => bench;
+
+    /// <summary>What serves bytes in place of the fake agent; null in most cases.</summary>
+    internal ByteServer? Bytes => bytes;
+
+    /// <summary>Sets the stage.</summary>
+    /// <exception cref="FormatException">The set-up of the case is not right; the message says what.</exception>
+    internal static async Task<Stage> SetAsync(
+        Bench bench,
+        PlannedRun run,
+        string id,
+        RunSettings settings,
+        CancellationToken cancellation
+    )
+    {
+        var setup = run.Variant.Setup;
+        var script =
+            ShippedScripts.Find(run.Script) ?? throw new FormatException($"there is no script \"{run.Script}\"");
+        var values = ValuesOf(run, script);
+        var conversation =
+            bench.Agent.Conversations.Create(id, script, OptionsOf(setup, values))
+            ?? throw new InvalidOperationException("the fake agent takes no more conversations");
+        if (setup.Conversation.HoldAfter is { } hold)
+        {
+            conversation.HoldAfter(Template.Number(hold, values));
+        }
+
+        var paths = ImmutableSortedDictionary.CreateBuilder<string, Proxy>(StringComparer.Ordinal);
+        foreach (var (i, role) in setup.Clients.Index())
+        {
+            var transport = role.Transport ?? run.Transport;
+            var upstream = transport == "grpc" ? bench.Agent.GrpcAddress : bench.Agent.HttpAddress;
+            paths[role.Name] = await bench.Faults.CreateAsync(
+                new ProxyConfig
+                {
+                    Name = $"{id}.{role.Name}",
+                    Upstream = upstream.Authority,
+                    Rules = i == 0 ? RulesOf(setup.Proxy, transport, values, run.Seed) : FaultRules.None,
+                },
+                cancellation
+            );
+        }
+
+        var served = setup.Serve is { } serve ? new ByteServer(ByteChunks.Of(run, serve), settings) : null;
+        return new Stage(bench, run, new StageSetting(conversation, paths.ToImmutable(), served, values));
+    }
+
+    internal Proxy ProxyOf(string client) => proxies[client];
+
+    internal string UrlOf(string client) => bytes?.Url ?? $"http://{proxies[client].ListenEndPoint}";
+
+    /// <summary>Rules as a case has them, for one transport.</summary>
+    /// <exception cref="FormatException">They are not right.</exception>
+    internal static FaultRules RulesOf(
+        JsonNode? rules,
+        string transport,
+        ImmutableSortedDictionary<string, long> values,
+        int seed
+    )
+    {
+        if (rules is null)
+        {
+            return FaultRules.None;
+        }
+
+        var filled = PlaceForTransport.Adapt((JsonArray)Template.Fill(rules, values)!, transport);
+        var file = new JsonObject
+        {
+            [RuleFile.Head] = 1,
+            ["seed"] = seed,
+            ["rules"] = filled,
+        };
+        try
+        {
+            return RuleFile.Parse(file.ToJsonString(), "proxy");
+        }
+        catch (RuleFileException e)
+        {
+            throw new FormatException(e.Message, e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (bytes is not null)
+        {
+            await bytes.DisposeAsync();
+        }
+
+        foreach (var proxy in proxies.Values)
+        {
+            await bench.Faults.RemoveAsync(proxy.Name);
+        }
+
+        bench.Agent.Conversations.Remove(Conversation.Id);
+    }
+
+    private static ImmutableSortedDictionary<string, long> ValuesOf(PlannedRun run, Script script)
+    {
+        var values = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        values["last"] = ScriptFacts.Of(script).Events;
+        values["seed"] = run.Seed;
+        if (run is { Case.Sweep: { } sweep, Position: { } at })
+        {
+            values[sweep.Name] = at;
+        }
+
+        return values.ToImmutable();
+    }
+
+    private static ConversationOptions OptionsOf(Setup setup, ImmutableSortedDictionary<string, long> values)
+    {
+        var journal = new JournalOptions { KeepsAll = true, CursorPrefix = setup.Conversation.CursorPrefix };
+        return new ConversationOptions
+        {
+            Pace = setup.Conversation.Pace,
+            Journal = setup.Conversation.Retain is { } kept ? journal with { RetainedEvents = kept } : journal,
+            Subscriptions = new SubscriptionLimits
+            {
+                Retry = TimeSpan.FromMilliseconds(setup.Conversation.RetryMs),
+                Heartbeat = TimeSpan.FromMilliseconds(setup.Conversation.HeartbeatMs),
+            },
+            Behaviour = BehaviourOf(setup.Server, values),
+        };
+    }
+
+    /// <summary>A behaviour as a case has it.</summary>
+    /// <exception cref="FormatException">It is not right.</exception>
+    internal static AgentBehaviour BehaviourOf(JsonNode? server, ImmutableSortedDictionary<string, long> values)
+    {
+        if (server is null)
+        {
+            return AgentBehaviour.Correct;
+        }
+
+        return BehaviourJson.TryParse(Template.Fill(server, values)!.ToJsonString(), out var behaviour, out var problem)
+            ? behaviour
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"server: {problem}"));
+    }
+
+    private sealed record StageSetting(
+        Conversation Conversation,
+        ImmutableSortedDictionary<string, Proxy> Proxies,
+        ByteServer? Bytes,
+        ImmutableSortedDictionary<string, long> Values
+    );
+}
