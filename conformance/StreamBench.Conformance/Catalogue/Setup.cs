@@ -61,6 +61,9 @@ public sealed record ConversationSetup
     /// <summary>Text before every cursor.</summary>
     public string CursorPrefix { get; init; } = "";
 
+    /// <summary>Cursors are whole numbers behind their prefix.</summary>
+    public bool NumericCursors { get; init; }
+
     /// <summary>The play stops after this event until a step releases it; null plays on.</summary>
     public JsonNode? HoldAfter { get; init; }
 }

@@ -29,11 +29,11 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
         foreach (var step in stage.Run.Variant.Setup.Steps)
         {
             await WaitAsync(step, watch, cancellation);
-            var at = settings.Now;
+            var (at, open) = (settings.Now, stage.Conversation.Subscribers);
             var answers = await DoAsync(step, cancellation);
             lock (done)
             {
-                done.Add(new StepRecord(step, at, answers));
+                done.Add(new StepRecord(step, at, answers, open));
             }
         }
     }
