@@ -106,6 +106,9 @@ public enum TriggerKind
     /// <summary>No stream is open.</summary>
     Unwatched,
 
+    /// <summary>A client has asked for the stream with the cursor of this event or a later one, so it has everything before.</summary>
+    Resumed,
+
     /// <summary>This many approvals have been requested.</summary>
     Approvals,
 

@@ -55,7 +55,7 @@ internal static class AskingChecks
                 }
 
                 // Event 1 of a response is hello, which has no seq.
-                var (seen, whole) = (CursorChecks.SeqOf(context, next), index - 1);
+                var (seen, whole) = (CursorChecks.SeqOf(context, next), Math.Max(0, index - 1));
                 return Finding.Of(seen <= whole, $"it came back with the cursor of event {seen}, and had only {whole}");
             }
         );

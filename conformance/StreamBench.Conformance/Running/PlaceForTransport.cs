@@ -12,11 +12,6 @@ internal static class PlaceForTransport
     {
         foreach (var at in rules.Select(rule => rule?["at"]).OfType<JsonObject>())
         {
-            if (transport == "lp" && at["byte"] is not null)
-            {
-                OnceOnly(at);
-            }
-
             if (at["seq"] is not JsonValue seq || !seq.TryGetValue<long>(out var number))
             {
                 continue;
@@ -30,16 +25,11 @@ internal static class PlaceForTransport
             }
             else if (transport == "lp")
             {
-                OnceOnly(at);
+                at.Remove("connection");
+                at["once"] = true;
             }
         }
 
         return rules;
-    }
-
-    private static void OnceOnly(JsonObject at)
-    {
-        at.Remove("connection");
-        at["once"] = true;
     }
 }
