@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using StreamBench.Cli.Conforming;
+using StreamBench.Conformance.Baselines;
 using StreamBench.Conformance.Planning;
 using StreamBench.Conformance.Running;
 
@@ -66,6 +67,15 @@ internal static class ConformCommand
         HelpName = "X",
     };
     private static readonly Option<bool> Strict = new("--strict") { Description = "a missed SHOULD fails too" };
+    private static readonly Option<FileInfo?> Baseline = new("--baseline")
+    {
+        Description = "failures that the client team knows",
+        HelpName = "FILE",
+    };
+    private static readonly Option<bool> UpdateBaseline = new("--update-baseline")
+    {
+        Description = "write that file anew from what was found",
+    };
     private static readonly Option<DirectoryInfo> Out = new("--out")
     {
         Description = "where results.jsonl goes",
@@ -102,6 +112,8 @@ internal static class ConformCommand
             MaxFail,
             TimeScale,
             Strict,
+            Baseline,
+            UpdateBaseline,
             Out,
         };
         foreach (var report in Reports)
@@ -179,7 +191,9 @@ internal static class ConformCommand
                 Repeat = planned => $"streambench conform {who} --run '{planned.Path}' --seed {planned.Seed}",
             },
             Out = parsed.GetValue(Out)!,
-            IsStrict = parsed.GetValue(Strict),
+            Strictness = parsed.GetValue(Strict) ? Strictness.Strict : Strictness.Lenient,
+            Baseline = parsed.GetValue(Baseline),
+            UpdatesBaseline = parsed.GetValue(UpdateBaseline),
             Repeat = parsed.GetValue(Repeat),
             Reports = Reports
                 .Where(option => parsed.GetValue(option) is not null)

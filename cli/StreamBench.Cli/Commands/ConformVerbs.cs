@@ -4,13 +4,14 @@ using StreamBench.Conformance.Results;
 
 namespace StreamBench.Cli.Commands;
 
-/// <summary>The verbs of <c>streambench conform</c> that do not run anything: look at the catalogue, and make things of results.</summary>
+/// <summary>The verbs of <c>streambench conform</c> beside running a client: look at the catalogue, test it, and make things of results.</summary>
 internal static class ConformVerbs
 {
     internal static IEnumerable<Command> Create()
     {
         yield return List();
         yield return Explain();
+        yield return SelfTest();
         yield return Merge();
         yield return Compare();
         foreach (var (verb, (about, write)) in Presenters.All)
@@ -45,6 +46,23 @@ internal static class ConformVerbs
             var streams = parsed.InvocationConfiguration;
             return CatalogueView.Explain(parsed.GetValue(id)!, streams.Output, streams.Error);
         });
+        return command;
+    }
+
+    private static Command SelfTest()
+    {
+        var file = new Option<FileInfo?>("--write") { Description = "also write the kill table", HelpName = "FILE" };
+        var command = new Command("selftest", "Show that the cases can fail: run every planted bug through them")
+        {
+            file,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                var streams = parsed.InvocationConfiguration;
+                return new SelfTestRun(streams.Output, streams.Error).RunAsync(parsed.GetValue(file), cancellation);
+            }
+        );
         return command;
     }
 
@@ -85,12 +103,12 @@ internal static class ConformVerbs
 
     private static Command Present(string verb, string about, Action<ResultSet, TextWriter> write)
     {
-        var file = Files("FILE", "results.jsonl of a run", ArgumentArity.ExactlyOne);
+        var file = new Argument<string>("FILE") { Description = "results.jsonl of a run" };
         var command = new Command(verb, $"Print {about}, from results.jsonl") { file };
         command.SetAction(parsed =>
             Reading(
                 parsed,
-                parsed.GetValue(file)!,
+                [parsed.GetValue(file)!],
                 (sets, output) =>
                 {
                     write(sets[0].Results, output);

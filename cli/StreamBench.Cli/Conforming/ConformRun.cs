@@ -57,24 +57,28 @@ internal sealed class ConformRun(TextWriter output, TextWriter error)
             return ExitCode.NothingSelected;
         }
 
-        var header = HeaderOf(session, settings, plan);
-        var results = await RunPlanAsync(session, plan, header, settings, cancellation);
+        var desk = await BaselineDesk.OpenAsync(settings, session);
+        var results = await RunPlanAsync(session, plan, desk, settings, cancellation);
         ConsoleReport.Write(results, output, new ConsoleOptions());
         await WriteReportsAsync(results, settings);
+        if (settings.UpdatesBaseline)
+        {
+            await desk.UpdateAsync(session.Card.Client.Name, results);
+        }
+
         await output.WriteLineAsync($"every run: {Path.GetRelativePath(".", FileOf(settings))}");
-        return results.Summary.ExitCode == 0 && settings.IsStrict && results.Summary.NonStrict > 0
-            ? ExitCode.CheckFailed
-            : results.Summary.ExitCode;
+        return results.Summary.ExitCode;
     }
 
     private async Task<ResultSet> RunPlanAsync(
         ConformanceSession session,
         Plan plan,
-        RunHeader header,
+        BaselineDesk desk,
         ConformSettings settings,
         CancellationToken cancellation
     )
     {
+        var header = HeaderOf(session, settings, plan);
         using var file = ResultWriter.Create(FileOf(settings), header);
         var runs = new ConcurrentQueue<RunResult>();
         var progress = Console.IsErrorRedirected
@@ -106,8 +110,9 @@ internal sealed class ConformRun(TextWriter output, TextWriter error)
         file.Finish(footer);
         return ResultSet.Of(header, [.. runs], footer, []);
 
-        void Take(RunResult result)
+        void Take(RunResult unjudged)
         {
+            var result = desk.Judge(unjudged);
             file.Write(result);
             runs.Enqueue(result);
             progress?.Report(result);

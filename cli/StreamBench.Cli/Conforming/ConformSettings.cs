@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StreamBench.Conformance.Baselines;
 using StreamBench.Conformance.Planning;
 using StreamBench.Conformance.Running;
 
@@ -26,7 +27,7 @@ internal sealed record ConformSettings
     internal bool UpdatesBaseline { get; init; }
 
     /// <summary>Whether a missed SHOULD fails too.</summary>
-    internal bool IsStrict { get; init; }
+    internal Strictness Strictness { get; init; }
 
     /// <summary>How often the whole plan is run.</summary>
     internal int Repeat { get; init; } = 1;
