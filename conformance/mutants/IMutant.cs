@@ -20,4 +20,7 @@ public interface IMutant
 
     /// <summary>Plants the bug in the parts of a right client.</summary>
     ChatClientParts Plant(ChatClientParts right);
+
+    /// <summary>Plants the bug under the HTTP transports, in requests and in the bytes of answers. Default: nothing. Not for gRPC streams.</summary>
+    HttpMessageHandler PlantBelow(HttpMessageHandler right) => right;
 }

@@ -42,6 +42,8 @@ internal sealed class ByteStreamConnection : IStreamConnection
 
     public TimeSpan? Retry => framing.Retry;
 
+    public string? LastEventId => framing.LastEventId;
+
     public ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         if (End is not null)

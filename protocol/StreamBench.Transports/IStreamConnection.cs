@@ -14,6 +14,9 @@ public interface IStreamConnection : IAsyncDisposable
     /// <summary>How long the server asks clients to wait before a reconnect, or null when the transport has no word for it.</summary>
     TimeSpan? Retry => null;
 
+    /// <summary>The id to resume with as the transport itself keeps it (SSE, also from blocks without data); null where it keeps none.</summary>
+    string? LastEventId => null;
+
     /// <summary>Waits for the next frame; false once <see cref="End"/> is set.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled; the connection is of no more use.</exception>
     ValueTask<bool> ReadAsync(CancellationToken cancellation);

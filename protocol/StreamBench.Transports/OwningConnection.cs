@@ -11,6 +11,8 @@ internal sealed class OwningConnection(IStreamConnection stream, HttpMessageInvo
 
     public TimeSpan? Retry => stream.Retry;
 
+    public string? LastEventId => stream.LastEventId;
+
     public ValueTask<bool> ReadAsync(CancellationToken cancellation) => stream.ReadAsync(cancellation);
 
     public async ValueTask DisposeAsync()

@@ -68,4 +68,7 @@ public enum SweepOver
 
     /// <summary>Byte vectors of <c>conformance/vectors</c>.</summary>
     Vectors,
+
+    /// <summary>Ways to slice a byte vector, over all vectors.</summary>
+    VectorSlices,
 }

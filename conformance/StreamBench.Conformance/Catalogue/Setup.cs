@@ -9,6 +9,9 @@ public sealed record Setup
     /// <summary>The fake agent's behaviour, as <c>PUT …/misbehaviour</c> takes it; null for a right one.</summary>
     public JsonNode? Server { get; init; }
 
+    /// <summary>Bytes that are served in place of the fake agent; null for the agent.</summary>
+    public Serving? Serve { get; init; }
+
     /// <summary>What the conversation is made of.</summary>
     public ConversationSetup Conversation { get; init; } = new();
 

@@ -11,6 +11,7 @@ internal static class SetupReader
         {
             Server = fields.Value("server") is { } server ? YamlJson.Of(server) : common.Server,
             Proxy = fields.Value("proxy") is { } proxy ? YamlJson.Of(proxy) : common.Proxy,
+            Serve = fields.Value("serve") is { } serve ? ReadServing(serve, problems) : common.Serve,
             Conversation = fields.Section("conversation") is { } conversation
                 ? ReadConversation(conversation, common.Conversation)
                 : common.Conversation,
@@ -42,6 +43,34 @@ internal static class SetupReader
         };
         fields.RejectOthers();
         return found;
+    }
+
+    // serve: whole, or serve: [{ text: "data: a\r\r", wait-ms: 400 }]
+    private static Serving ReadServing(YamlNode node, ProblemList problems)
+    {
+        if (node.IsText && Words.Parse<ServedAs>(node.Text) is { } word and not ServedAs.Parts)
+        {
+            return new Serving(word, []);
+        }
+
+        if (node.Kind != YamlKind.List)
+        {
+            problems.Error(node, "serve is whole or sliced, or a list of { text: …, wait-ms: … }");
+            return new Serving(ServedAs.Whole, []);
+        }
+
+        return new Serving(
+            ServedAs.Parts,
+            [
+                .. node.Items.Select(item =>
+                {
+                    var fields = YamlFields.Of(item, "part", problems).Require("text");
+                    var part = new ServedPart(fields.Text("text") ?? "", fields.Integer("wait-ms") ?? 0);
+                    fields.RejectOthers();
+                    return part;
+                }),
+            ]
+        );
     }
 
     private static ClientRole ReadRole(YamlFields fields)

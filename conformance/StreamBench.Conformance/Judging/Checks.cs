@@ -35,5 +35,7 @@ public static class Checks
             ClosingChecks.Closed,
             ClosingChecks.Quiet,
             ParseChecks.Events,
+            ParseChecks.End,
+            ParseChecks.BeforeNextPart,
         }.ToImmutableSortedDictionary(check => check.Name, check => check, StringComparer.Ordinal);
 }

@@ -28,7 +28,7 @@ public static class KillTable
         CancellationToken cancellation
     )
     {
-        await using var client = new ReferenceUnderTest(mutant.Name, mutant.Plant);
+        await using var client = new ReferenceUnderTest(mutant.Name, mutant.Plant, plantBelow: mutant.PlantBelow);
         var card = await client.StartAsync(cancellation);
         var settings = new RunSettings { DeadlineMs = 4_000 };
         var planner = new Planner(new BodySize(bench, settings).OfAsync);

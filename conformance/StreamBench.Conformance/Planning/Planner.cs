@@ -78,16 +78,20 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         var classes = await ClassesAsync(cell, sweep);
         var last = sweep.To < 0 ? classes.Count + sweep.To : Math.Min(sweep.To, classes.Count - 1);
         var range = classes.Skip(sweep.From).Take(last - sweep.From + 1).ToList();
-        var samples = sweep.Over == SweepOver.Vectors || options.Exhaustive ? range.Count : options.Samples;
-        return Sampling
-            .Stratified(range, Math.Max(2, samples))
-            .Select(i =>
-                cell with
-                {
-                    Position = sweep.From + i,
-                    Seed = sweep.Over == SweepOver.Seeds ? options.Seed + i : options.Seed,
-                }
-            );
+        var isNamed = options.Run.Any(pattern => pattern.Names(sweep.Name)); // a position that is asked for need not be in the sample
+        var isWhole = isNamed || options.Exhaustive;
+        var samples = isWhole || sweep.Over == SweepOver.Vectors ? range.Count : options.Samples;
+        return (
+            sweep.Over == SweepOver.VectorSlices && !isWhole
+                ? Sampling.OfEach(range, Math.Min(VectorSlice.DefaultCuts, options.Samples))
+                : Sampling.Stratified(range, Math.Max(2, samples))
+        ).Select(i =>
+            cell with
+            {
+                Position = sweep.From + i,
+                Seed = sweep.Over == SweepOver.Seeds ? options.Seed + i : options.Seed,
+            }
+        );
     }
 
     // The class of each position: a sample has one of every class.
@@ -96,6 +100,7 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         {
             SweepOver.Events => ["hello", .. ScriptFacts.Of(ShippedScripts.Find(cell.Script)!).Types],
             SweepOver.Bytes => [.. Enumerable.Repeat("byte", await bodyBytes(cell.Script, cell.Transport) + 1)],
+            SweepOver.VectorSlices => [.. VectorSlice.All.Select(slice => slice.Kind)],
             SweepOver.Vectors => [.. SseVectors.All.Select(vector => vector.Id)],
             _ => [.. Enumerable.Repeat("seed", Seeds)],
         };

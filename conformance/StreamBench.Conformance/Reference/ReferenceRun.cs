@@ -19,7 +19,7 @@ internal sealed class ReferenceRun : IAsyncDisposable
 {
     private readonly CaseOrder order;
     private readonly Action<ClientNote> note;
-    private readonly HttpMessageInvoker http = TransportHttp.Create();
+    private readonly HttpMessageInvoker http;
     private readonly ChatClientParts parts;
     private readonly ClientConfig config;
     private readonly ChatClient client;
@@ -30,12 +30,14 @@ internal sealed class ReferenceRun : IAsyncDisposable
     internal ReferenceRun(
         CaseOrder order,
         Func<ChatClientParts, ChatClientParts> plant,
+        Func<HttpMessageHandler, HttpMessageHandler>? plantBelow,
         Action<ClientNote> note,
         int seed
     )
     {
         (this.order, this.note) = (order, note);
         config = ConfigOf(order.Config);
+        http = TransportHttp.Create(plantBelow);
         var server = new Uri(order.Url);
         var plain = ReferenceClient.Create(
             order.Conversation,
@@ -191,7 +193,18 @@ internal sealed class ReferenceRun : IAsyncDisposable
             );
         }
 
-        return new CaseAnswer { Run = order.Run, Outcome = "ok" };
+        return new CaseAnswer
+        {
+            Run = order.Run,
+            Outcome = "ok",
+            State = JsonSerializer.SerializeToElement(
+                new JsonObject
+                {
+                    ["lastEventId"] = connection.LastEventId,
+                    ["retryMs"] = connection.Retry is { } retry ? (long)retry.TotalMilliseconds : null,
+                }
+            ),
+        };
     }
 
     private void TellState(StreamEvent happening, Outcomes outcomes, Reducer reducer)

@@ -11,10 +11,12 @@ namespace StreamBench.Conformance.Reference;
 /// <param name="name">Its name in results.</param>
 /// <param name="plant">Changes its parts; null for none.</param>
 /// <param name="seed">Seed of its jitter.</param>
+/// <param name="plantBelow">Changes what is under its transports; null for nothing.</param>
 public sealed class ReferenceUnderTest(
     string name = "reference",
     Func<ChatClientParts, ChatClientParts>? plant = null,
-    int seed = 1
+    int seed = 1,
+    Func<HttpMessageHandler, HttpMessageHandler>? plantBelow = null
 ) : IClientUnderTest
 {
     private readonly ConcurrentDictionary<string, ReferenceRun> runs = new(StringComparer.Ordinal);
@@ -36,7 +38,7 @@ public sealed class ReferenceUnderTest(
     public async Task<CaseAnswer> RunAsync(CaseOrder order, Action<ClientNote> note, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);
-        await using var run = new ReferenceRun(order, plant ?? (parts => parts), note, seed);
+        await using var run = new ReferenceRun(order, plant ?? (parts => parts), plantBelow, note, seed);
         runs[order.Run] = run;
         try
         {

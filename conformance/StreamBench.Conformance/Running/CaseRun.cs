@@ -13,7 +13,7 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
 {
     internal async Task<RunEvidence> PlayAsync(PlannedRun run, string id, CancellationToken cancellation)
     {
-        await using var stage = await Stage.SetAsync(bench, run, id, cancellation);
+        await using var stage = await Stage.SetAsync(bench, run, id, settings, cancellation);
         var startedAt = settings.Now;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var cast = new Cast(client, stage, settings);
@@ -78,7 +78,8 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
         return new RunEvidence
         {
             Clients = clients,
-            Requests = [.. stage.Bench.Agent.Requests.Of(conversation.Id)],
+            Requests = stage.Bytes?.Requests ?? [.. stage.Bench.Agent.Requests.Of(conversation.Id)],
+            Sent = stage.Bytes?.Sent ?? [],
             Faults =
             [
                 .. stage.Bench.Faults.Faults.Recent.Where(fault =>

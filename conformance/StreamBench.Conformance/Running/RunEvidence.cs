@@ -32,6 +32,9 @@ public sealed record RunEvidence
     /// <summary>Reads the seq from a cursor of this conversation; null for one that is none.</summary>
     public required Func<string, (int Epoch, long Seq)?> ReadCursor { get; init; }
 
+    /// <summary>When each chunk of the case's own bytes went out; empty in most cases.</summary>
+    public ImmutableArray<DateTimeOffset> Sent { get; init; } = [];
+
     /// <summary>Streams that were still open after the run.</summary>
     public required int OpenStreams { get; init; }
 

@@ -19,13 +19,15 @@ internal sealed class Stage : IAsyncDisposable
 {
     private readonly Bench bench;
     private readonly ImmutableSortedDictionary<string, Proxy> proxies;
+    private readonly ByteServer? bytes;
 
     private Stage(Bench bench, PlannedRun run, StageSetting setting) =>
-        (this.bench, Run, Conversation, proxies, Values) = (
+        (this.bench, Run, Conversation, proxies, bytes, Values) = (
             bench,
             run,
             setting.Conversation,
             setting.Proxies,
+            setting.Bytes,
             setting.Values
         );
 
@@ -38,9 +40,18 @@ internal sealed class Stage : IAsyncDisposable
 
     internal Bench Bench => bench;
 
+    /// <summary>What serves bytes in place of the fake agent; null in most cases.</summary>
+    internal ByteServer? Bytes => bytes;
+
     /// <summary>Sets the stage.</summary>
     /// <exception cref="FormatException">The set-up of the case is not right; the message says what.</exception>
-    internal static async Task<Stage> SetAsync(Bench bench, PlannedRun run, string id, CancellationToken cancellation)
+    internal static async Task<Stage> SetAsync(
+        Bench bench,
+        PlannedRun run,
+        string id,
+        RunSettings settings,
+        CancellationToken cancellation
+    )
     {
         var setup = run.Variant.Setup;
         var script =
@@ -70,12 +81,13 @@ internal sealed class Stage : IAsyncDisposable
             );
         }
 
-        return new Stage(bench, run, new StageSetting(conversation, paths.ToImmutable(), values));
+        var served = setup.Serve is { } serve ? new ByteServer(ByteChunks.Of(run, serve), settings) : null;
+        return new Stage(bench, run, new StageSetting(conversation, paths.ToImmutable(), served, values));
     }
 
     internal Proxy ProxyOf(string client) => proxies[client];
 
-    internal string UrlOf(string client) => $"http://{proxies[client].ListenEndPoint}";
+    internal string UrlOf(string client) => bytes?.Url ?? $"http://{proxies[client].ListenEndPoint}";
 
     /// <summary>Rules as a case has them, for one transport.</summary>
     /// <exception cref="FormatException">They are not right.</exception>
@@ -110,6 +122,11 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (bytes is not null)
+        {
+            await bytes.DisposeAsync();
+        }
+
         foreach (var proxy in proxies.Values)
         {
             await bench.Faults.RemoveAsync(proxy.Name);
@@ -164,6 +181,7 @@ internal sealed class Stage : IAsyncDisposable
     private sealed record StageSetting(
         Conversation Conversation,
         ImmutableSortedDictionary<string, Proxy> Proxies,
+        ByteServer? Bytes,
         ImmutableSortedDictionary<string, long> Values
     );
 }

@@ -26,15 +26,20 @@ public static class SseVectors
 /// <param name="InputHex">The bytes.</param>
 /// <param name="Events">The events that they are.</param>
 /// <param name="FinalLastEventId">The last event id after all bytes.</param>
+/// <param name="RetryMs">The wait asked for, in milliseconds; null for none, a text where any will do.</param>
 public sealed record SseVector(
     string Id,
     string Level,
     string Title,
     string InputHex,
     ImmutableArray<SseVectorEvent> Events,
-    string? FinalLastEventId
+    string? FinalLastEventId,
+    JsonElement RetryMs = default
 )
 {
+    /// <summary>How many bytes it has.</summary>
+    public int Length => InputHex.Length / 2;
+
     /// <summary>The bytes.</summary>
     public byte[] Input => Convert.FromHexString(InputHex);
 }

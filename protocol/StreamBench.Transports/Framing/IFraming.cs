@@ -11,6 +11,9 @@ public interface IFraming
     /// <summary>How long the server asks clients to wait before a reconnect (SSE <c>retry:</c>), or null when it has not said.</summary>
     TimeSpan? Retry => null;
 
+    /// <summary>The id to resume with as the framing itself keeps it, or null when it keeps none.</summary>
+    string? LastEventId => null;
+
     /// <summary>
     /// Takes bytes from the front of <paramref name="input"/> until a frame is whole or nothing is left. The frame's memory is
     /// valid until the next call. After <see cref="FramingStep.TooLarge"/> or <see cref="FramingStep.Corrupt"/> the stream is lost.

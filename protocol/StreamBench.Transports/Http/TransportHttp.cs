@@ -9,7 +9,9 @@ public static class TransportHttp
     /// A stack without redirects, cookies or proxies of its own, that sends header values as UTF-8 (a cursor may be any text)
     /// and drops an unfinished response at once instead of reading it to its end. The caller disposes it.
     /// </summary>
-    public static HttpMessageInvoker Create() => new(CreateHandler());
+    /// <param name="wrap">Puts something between the transports and the network, for looking on or for changing bytes; null for nothing.</param>
+    public static HttpMessageInvoker Create(Func<HttpMessageHandler, HttpMessageHandler>? wrap = null) =>
+        new(wrap is null ? CreateHandler() : wrap(CreateHandler()));
 
     internal static SocketsHttpHandler CreateHandler() =>
         new()
