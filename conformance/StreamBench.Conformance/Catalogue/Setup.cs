@@ -64,6 +64,9 @@ public sealed record ConversationSetup
     /// <summary>Text before every cursor.</summary>
     public string CursorPrefix { get; init; } = "";
 
+    /// <summary>Cursors are whole numbers behind their prefix.</summary>
+    public bool NumericCursors { get; init; }
+
     /// <summary>The play stops after this event until a step releases it; null plays on.</summary>
     public JsonNode? HoldAfter { get; init; }
 }
@@ -106,6 +109,9 @@ public enum TriggerKind
 
     /// <summary>No stream is open.</summary>
     Unwatched,
+
+    /// <summary>A client has asked for the stream with the cursor of this event or a later one, so it has everything before.</summary>
+    Resumed,
 
     /// <summary>This many approvals have been requested.</summary>
     Approvals,

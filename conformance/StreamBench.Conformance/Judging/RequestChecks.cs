@@ -30,6 +30,24 @@ internal static class RequestChecks
             }
         );
 
+    internal static Check SameMessage { get; } =
+        new(
+            "same-message",
+            Axis.Recovery,
+            "all tries of the one message carry the same clientMessageId",
+            context =>
+            {
+                var ids = Submits(context)
+                    .Select(request => request.ClientMessageId)
+                    .Distinct(StringComparer.Ordinal)
+                    .ToList();
+                return Finding.Of(
+                    ids is [not null],
+                    $"the message was sent as {string.Join(", ", ids.Select(id => id ?? "none"))}"
+                );
+            }
+        );
+
     internal static Check Requests { get; } =
         new(
             "requests",
@@ -40,7 +58,7 @@ internal static class RequestChecks
                 var value = (JsonObject)context.Value!;
                 var kind = (string)value["kind"]!;
                 var seen = Of(context, kind).Count();
-                var (min, max) = (value["min"]?.GetValue<int>() ?? 0, value["max"]?.GetValue<int>() ?? int.MaxValue);
+                var (min, max) = (value["min"]?.GetValue<long>() ?? 0, value["max"]?.GetValue<long>() ?? long.MaxValue);
                 return Finding.Of(seen >= min && seen <= max, $"{seen} requests of {kind}, not {min} to {max}");
             }
         );

@@ -47,11 +47,11 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
 
     private async Task DoneAsync(Step step, CancellationToken cancellation)
     {
-        var at = settings.Now;
+        var (at, open) = (settings.Now, stage.Conversation.Subscribers);
         var answers = await DoAsync(step, cancellation);
         lock (done)
         {
-            done.Add(new StepRecord(step, at, answers));
+            done.Add(new StepRecord(step, at, answers, open));
         }
     }
 
@@ -66,6 +66,7 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
             TriggerKind.Journalled => conversation.WhenJournalledAsync(number, cancellation),
             TriggerKind.Subscribed => conversation.WhenSubscribedAsync((int)number, cancellation),
             TriggerKind.Unwatched => conversation.WhenNobodyListensAsync(cancellation),
+            TriggerKind.Resumed => WhenResumedAsync(number, cancellation),
             TriggerKind.Approvals => watch.WhenAsync(e => e.OfType<ApprovalRequest>().Count() >= number, cancellation),
             TriggerKind.TurnsEnded => watch.WhenAsync(e => e.OfType<TurnClose>().Count() >= number, cancellation),
             TriggerKind.After => settings.WaitAsync(number, cancellation),
@@ -73,6 +74,20 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
             TriggerKind.Ended => cast.WhenEndedAsync(step.Client, cancellation),
             _ => throw new FormatException($"nothing waits for {step.When.Kind}"),
         };
+    }
+
+    private Task WhenResumedAsync(long seq, CancellationToken cancellation)
+    {
+        var conversation = stage.Conversation;
+        return stage.Bench.Agent.Requests.WhenAsync(
+            request =>
+                request.Conversation == conversation.Id
+                && request.Cursor is { } text
+                && conversation.Journal.TryParseCursor(text, out var cursor)
+                && cursor.Epoch == conversation.Journal.Epoch
+                && cursor.Seq >= seq,
+            cancellation
+        );
     }
 
     private async Task<ImmutableArray<ActionAnswer>> DoAsync(Step step, CancellationToken cancellation)

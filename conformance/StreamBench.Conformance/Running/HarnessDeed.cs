@@ -32,7 +32,7 @@ internal static class HarnessDeed
                 conversation.Restart(dropPending: with["drop-pending"]?.GetValue<bool>() ?? false);
                 break;
             case "evict":
-                conversation.Evict(with["keep"]?.GetValue<int>() ?? 0);
+                conversation.Evict((int)(with["keep"]?.GetValue<long>() ?? 0));
                 break;
             case "bye":
                 conversation.SendAway((string?)with["reason"] ?? ByeReason.Drain);
