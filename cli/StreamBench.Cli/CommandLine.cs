@@ -16,6 +16,7 @@ internal static class CommandLine
         foreach (
             var (command, example) in (ReadOnlySpan<(Command, string)>)
                 [
+                    ConformCommand.Create(),
                     DemoCommand.Create(),
                     FoldCommand.Create(),
                     ProxyCommand.Create(),

@@ -109,6 +109,12 @@ public sealed record PathPattern
         return found == named.Length && components - found >= stars;
     }
 
+    /// <summary>Whether it may select runs of the case with this id, or checks of it.</summary>
+    public bool MatchesCase(string id) => Glob.Fits(first.Split('.')[0], id);
+
+    /// <summary>Whether it says something of this component, such as <c>k</c>.</summary>
+    public bool Names(string component) => named.Any(part => NameOf(part) == component);
+
     /// <inheritdoc />
     public bool Equals(PathPattern? other) => other is not null && Text == other.Text;
 

@@ -78,10 +78,12 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         var classes = await ClassesAsync(cell, sweep);
         var last = sweep.To < 0 ? classes.Count + sweep.To : Math.Min(sweep.To, classes.Count - 1);
         var range = classes.Skip(sweep.From).Take(last - sweep.From + 1).ToList();
-        var samples = sweep.Over == SweepOver.Vectors || options.Exhaustive ? range.Count : options.Samples;
+        var isNamed = options.Run.Any(pattern => pattern.Names(sweep.Name)); // a position that is asked for need not be in the sample
+        var isWhole = isNamed || sweep.Over == SweepOver.Vectors || options.Exhaustive;
+        var samples = isWhole ? range.Count : options.Samples;
         return (
-            sweep.Over == SweepOver.VectorSlices && !options.Exhaustive
-                ? Sampling.OfEach(range, Math.Min(VectorSlice.DefaultCuts, options.Samples))
+            sweep.Over == SweepOver.VectorSlices && !isWhole
+                ? Sampling.OfEach(range, Math.Min(VectorSlice.DefaultCuts, samples))
                 : Sampling.Stratified(range, Math.Max(2, samples))
         )
             .Select(i =>

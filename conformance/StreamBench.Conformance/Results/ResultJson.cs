@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using StreamBench.Conformance.Catalogue;
 
 namespace StreamBench.Conformance.Results;
@@ -28,9 +26,6 @@ internal sealed partial class ResultJson : JsonSerializerContext
     // Made when first asked for: the generated Default is set by another part of this class.
     internal static ResultJson Readable =>
         field ??= new(
-            new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
-            {
-                Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-            }
+            new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = VisibleEncoder.Instance }
         );
 }

@@ -11,6 +11,7 @@ public static class ConsoleReport
 {
     private const int Width = 80;
     private const int StripWidth = 64;
+    private const int Value = 64;
 
     /// <summary>Writes it.</summary>
     public static void Write(ResultSet results, TextWriter output, ConsoleOptions options)
@@ -63,7 +64,7 @@ public static class ConsoleReport
             yield return Indent(SweepStrip.Marks(cell, StripWidth));
         }
 
-        foreach (var line in FailureText.Lines(run, Width))
+        foreach (var line in FailureText.Lines(run, Value))
         {
             yield return Indent(line);
         }

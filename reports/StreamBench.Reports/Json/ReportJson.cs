@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Results;
 
@@ -29,9 +27,6 @@ internal sealed partial class ReportJson : JsonSerializerContext
     /// <summary>As the generated one, but letters of every script stay letters. Markup and control characters are escaped.</summary>
     internal static ReportJson Readable =>
         field ??= new(
-            new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
-            {
-                Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-            }
+            new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = VisibleEncoder.Instance }
         );
 }

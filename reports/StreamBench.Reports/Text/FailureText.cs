@@ -6,6 +6,7 @@ namespace StreamBench.Reports.Text;
 internal static class FailureText
 {
     private const int Differences = 10;
+    private const int Note = 34; // room for the note of Clip.Middle
 
     /// <summary><c>ws, streambench, S-TOOL, cut after event 23 by rst</c>: where and under which fault.</summary>
     internal static string Where(RunResult run) =>
@@ -26,7 +27,20 @@ internal static class FailureText
     /// <summary>What was expected and what came: a line for a sentence, and for each place where states differ.</summary>
     /// <param name="run">A run.</param>
     /// <param name="most">Longest value, in characters.</param>
-    internal static IEnumerable<string> Lines(RunResult run, int most)
+    internal static IEnumerable<string> Lines(RunResult run, int most) =>
+        Told(run, most).Select(line => Visible.Line(line, most + 200));
+
+    /// <summary>An outcome as people read it.</summary>
+    internal static string Label(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.NonStrict => "non-strict",
+            Outcome.Unimplemented => "not declared",
+            Outcome.NotRun => "not run",
+            _ => outcome.ToString().ToLowerInvariant(),
+        };
+
+    private static IEnumerable<string> Told(RunResult run, int most)
     {
         if (run.Standing == Standing.Stale)
         {
@@ -42,7 +56,7 @@ internal static class FailureText
 
         if (run.Reason is { } reason)
         {
-            yield return Visible.Line(reason, most);
+            yield return Fit(reason, most);
         }
 
         foreach (
@@ -53,31 +67,21 @@ internal static class FailureText
         }
     }
 
-    /// <summary>An outcome as people read it.</summary>
-    internal static string Label(Outcome outcome) =>
-        outcome switch
-        {
-            Outcome.NonStrict => "non-strict",
-            Outcome.Unimplemented => "not declared",
-            Outcome.NotRun => "not run",
-            _ => outcome.ToString().ToLowerInvariant(),
-        };
-
     private static IEnumerable<string> Of(CheckResult check, int most)
     {
         if (check.Message is { } message)
         {
-            yield return $"{Visible.Line(check.Id, 60)}: {Visible.Line(message, most)}";
+            yield return $"{Visible.Line(check.Id, 60)}: {Fit(message, most)}";
         }
 
         foreach (var difference in check.Differences.Take(Differences))
         {
-            yield return $"{Visible.Line(check.Id, 60)}: differs at {Visible.Line(difference.Pointer, most)}";
-            yield return $"  expected {Visible.Line(difference.Expected ?? "(nothing)", most)}";
-            yield return $"  actual   {Visible.Line(difference.Actual ?? "(nothing)", most)}";
+            yield return $"{Visible.Line(check.Id, 60)}: differs at {Fit(difference.Pointer, most)}";
+            yield return $"  expected {Fit(difference.Expected ?? "(nothing)", most)}";
+            yield return $"  actual   {Fit(difference.Actual ?? "(nothing)", most)}";
             if (difference.TouchedBy is { } touched)
             {
-                yield return $"  last touched by {Visible.Line(touched, most)}";
+                yield return $"  last touched by {Fit(touched, most)}";
             }
         }
 
@@ -86,6 +90,10 @@ internal static class FailureText
             yield return $"  ({check.Differences.Length - Differences:N0} more differences in results.jsonl)";
         }
     }
+
+    // What is cut says how much: a wrong state may be megabytes.
+    private static string Fit(string text, int most) =>
+        Visible.Line(text.Length <= most ? text : Clip.Middle(text, most - Note), 6 * most);
 
     private static string Entry(RunResult run) =>
         run.Listed.FirstOrDefault() is { } listing

@@ -16,20 +16,30 @@ internal static class Visible
         for (var i = 0; i < text.Length; )
         {
             // A lone half of a pair has a number, too, and is worth seeing.
-            var isRune = Rune.TryGetRuneAt(text, i, out var rune);
-            var shown = isRune ? Shown(rune) : Escape(text[i]);
-            if (line.Length + shown.Length > most - (i + (isRune ? rune.Utf16SequenceLength : 1) < text.Length ? 1 : 0))
+            var length = Rune.TryGetRuneAt(text, i, out var rune) ? rune.Utf16SequenceLength : 0;
+            var shown =
+                length == 0 ? Escape(text[i])
+                : IsCommand(text, i, line) ? Escape(rune.Value)
+                : Shown(rune);
+            i += Math.Max(1, length);
+            if (line.Length + shown.Length > most - (i < text.Length ? 1 : 0))
             {
-                line.Append('…');
-                break;
+                return line.Append('…').ToString();
             }
 
             line.Append(shown);
-            i += isRune ? rune.Utf16SequenceLength : 1;
         }
 
-        return Disarm(line);
+        return line.ToString();
     }
+
+    // Runners of GitHub and Azure read "::error" at the start of a line, and "##[" anywhere in it, as commands.
+    private static bool IsCommand(string text, int at, StringBuilder before) =>
+        text.AsSpan(at).StartsWith("##[")
+        || (
+            text.AsSpan(at).StartsWith("::")
+            && string.IsNullOrWhiteSpace(before.ToString(0, Math.Min(before.Length, 200)))
+        );
 
     private static string Shown(Rune rune) =>
         rune.Value switch
@@ -53,12 +63,4 @@ internal static class Visible
                 or UnicodeCategory.PrivateUse
                 or UnicodeCategory.OtherNotAssigned
             );
-
-    // Runners of GitHub and Azure read "::error" at the start of a line, and "##[" anywhere in it, as commands.
-    private static string Disarm(StringBuilder line)
-    {
-        var text = line.Replace("##[", "#\\u{23}[").ToString();
-        var start = text.Length - text.TrimStart().Length;
-        return text.AsSpan(start).StartsWith("::") ? $"{text.AsSpan(0, start)}\\u{{3a}}{text.AsSpan(start + 1)}" : text;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace StreamBench.Conformance.Clients.Messages;
 
@@ -27,6 +28,7 @@ public sealed record ActionOrder
     public string? ClientMessageId { get; init; }
 
     /// <summary>For <c>toolResult</c>: the result.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public JsonElement Result { get; init; }
 }
 
@@ -48,7 +50,9 @@ public sealed record ActionAnswer
     /// <summary>The server's status where there was one; 0 otherwise.</summary>
     public int Status { get; init; }
 
-    /// <summary>For <c>fetchHistory</c>: the state that the history gives to a second, empty client.</summary>
+    /// <summary>For <c>fetchHistory</c>: the state that the history gives to a second, empty client. See <see cref="ClientState"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Described(typeof(ClientState))]
     public JsonElement State { get; init; }
 
     /// <summary>What went wrong, or null.</summary>

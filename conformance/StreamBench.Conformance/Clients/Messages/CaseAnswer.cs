@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace StreamBench.Conformance.Clients.Messages;
 
@@ -9,15 +11,19 @@ public sealed record CaseAnswer
     public required string Run { get; init; }
 
     /// <summary><c>ok</c>, <c>gave_up</c>, <c>error</c> or <c>auth_required</c>; null when it did not come that far.</summary>
+    [AllowedValues("ok", "gave_up", "error", "auth_required")]
     public string? Outcome { get; init; }
 
     /// <summary>Why, as a stable machine word such as <c>bad_content_type</c>; null when there is none.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The client's state: <c>content(state)</c> plus <c>cursor</c> and <c>inputEnabled</c>; ids may be its own. Where events are observed: <c>{ lastEventId, retryMs }</c>.</summary>
+    /// <summary>The client's state: <c>content(state)</c> plus <c>cursor</c> and <c>inputEnabled</c>; ids may be its own. See <see cref="ClientState"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Described(typeof(ClientState))]
     public JsonElement State { get; init; }
 
     /// <summary>Numbers of its own that it wants to show. Recorded, never judged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public JsonElement Stats { get; init; }
 
     /// <summary>True when the client does not want to run this case.</summary>
@@ -27,15 +33,21 @@ public sealed record CaseAnswer
     public string? Message { get; init; }
 
     /// <summary>For a skip: where it is tracked.</summary>
+    [JsonPropertyName("issue_url")]
     public string? IssueUrl { get; init; }
 
-    /// <summary>What went wrong in the adapter itself, by its own account; null when nothing did.</summary>
+    /// <summary>
+    /// What went wrong in the adapter itself, by its own account; null when nothing did. On the wire <c>"errored":true</c> stands beside it.
+    /// </summary>
+    [JsonPropertyName("context")]
     public AdapterError? Errored { get; init; }
 
     /// <summary>What the harness found instead of an answer; null when there was one.</summary>
+    [JsonIgnore]
     public Breakdown? Breakdown { get; init; }
 
     /// <summary>What the client wrote to its error stream meanwhile, the last 64 KiB; empty when nothing.</summary>
+    [JsonIgnore]
     public string Log { get; init; } = "";
 }
 

@@ -34,6 +34,12 @@ public sealed record CaseOrder
 
     /// <summary>When to stop.</summary>
     public required StopRule Stop { get; init; }
+
+    /// <summary>
+    /// Only for a client that is reached over HTTP: the address under which it may POST its notes and its answer, numbered
+    /// <c>/1</c>, <c>/2</c> …; null for every other client.
+    /// </summary>
+    public string? Callback { get; init; }
 }
 
 /// <summary>A message of the user.</summary>

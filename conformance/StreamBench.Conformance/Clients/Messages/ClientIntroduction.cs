@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 
 namespace StreamBench.Conformance.Clients.Messages;
 
@@ -6,6 +7,7 @@ namespace StreamBench.Conformance.Clients.Messages;
 public sealed record ClientIntroduction
 {
     /// <summary>The version of the plug-in protocol; 1.</summary>
+    [AllowedValues(1)]
     public required int Protocol { get; init; }
 
     /// <summary>Who it is.</summary>
@@ -21,6 +23,7 @@ public sealed record ClientIntroduction
     public ImmutableArray<string> Dialects { get; init; } = ["streambench/1"];
 
     /// <summary>How many runs it takes at the same time, 1 to 64. Default 1.</summary>
+    [Range(1, 64)]
     public int MaxConcurrency { get; init; } = 1;
 }
 
@@ -28,6 +31,7 @@ public sealed record ClientIntroduction
 public sealed record ClientCard
 {
     /// <summary>Its name in results.</summary>
+    [MinLength(1)]
     public required string Name { get; init; }
 
     /// <summary>Its version, or null.</summary>

@@ -9,7 +9,8 @@ public abstract record ClientNote(string Run);
 /// <param name="Run">The run.</param>
 /// <param name="Cursor">The cursor of the last event applied, or null.</param>
 /// <param name="State">As in <see cref="CaseAnswer.State"/>.</param>
-public sealed record StateNote(string Run, string? Cursor, JsonElement State) : ClientNote(Run);
+public sealed record StateNote(string Run, string? Cursor, [property: Described(typeof(ClientState))] JsonElement State)
+    : ClientNote(Run);
 
 /// <summary>A parsed server-sent event. Told when <c>events</c> is observed.</summary>
 /// <param name="Run">The run.</param>

@@ -1,0 +1,248 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using StreamBench.Cli.Conforming;
+using StreamBench.Conformance.Baselines;
+using StreamBench.Conformance.Planning;
+using StreamBench.Conformance.Running;
+
+namespace StreamBench.Cli.Commands;
+
+/// <summary><c>streambench conform</c></summary>
+internal static class ConformCommand
+{
+    private const string Example = """
+        Examples:
+          streambench conform --client "node my-client.mjs"              everything the client declares
+          streambench conform --client "node my-client.mjs" --transport sse,ws --junit out/junit.xml
+          streambench conform --reference --run 'RES-*/**' --exhaustive  every position of every sweep
+          streambench conform explain RES-007                            what a case does and why
+
+        Exit codes: 0 all as expected, 1 a check failed, 2 usage, 3 harness or client could not start or speak,
+        4 nothing selected, 130 interrupted (what was found is in out/results.jsonl).
+        """;
+
+    private static readonly Option<string?> Client = new("--client")
+    {
+        Description = "a program that speaks JSON lines; or once:CMD, http://HOST:PORT, dotnet:FILE.dll!TYPE",
+        HelpName = "CMD",
+    };
+    private static readonly Option<bool> Reference = new("--reference") { Description = "the client built in" };
+    private static readonly Option<string[]> Run = Patterns(
+        "--run",
+        "only what matches, such as RES-004/transport:ws, or @FILE"
+    );
+    private static readonly Option<string[]> Skip = Patterns("--skip", "not what matches");
+    private static readonly Option<string?> Transport = new("--transport")
+    {
+        Description = "only these, such as sse,ws",
+        HelpName = "NAMES",
+    };
+    private static readonly Option<int> Phase = Number("--phase", 2, "cases up to this release, 1 to 3");
+    private static readonly Option<bool> Exhaustive = new("--exhaustive")
+    {
+        Description = "every position of every sweep, not 64",
+    };
+    private static readonly Option<int> Seed = Number("--seed", 1, "of order, jitter and every other chance");
+    private static readonly Option<int> Repeat = Number("--repeat", 1, "run all of it so often");
+    private static readonly Option<string?> Shard = new("--shard")
+    {
+        Description = "one part of the plan, such as 2/4",
+        HelpName = "I/N",
+    };
+    private static readonly Option<int> Parallel = Number(
+        "--parallel",
+        16,
+        "runs at the same time, as far as the client takes them"
+    );
+    private static readonly Option<bool> FailFast = new("--fail-fast") { Description = "stop at the first failure" };
+    private static readonly Option<int?> MaxFail = new("--max-fail")
+    {
+        Description = "stop at this many failures",
+        HelpName = "N",
+    };
+    private static readonly Option<double> TimeScale = new("--time-scale")
+    {
+        Description = "multiplies every time constant",
+        DefaultValueFactory = _ => 1,
+        HelpName = "X",
+    };
+    private static readonly Option<bool> Strict = new("--strict") { Description = "a missed SHOULD fails too" };
+    private static readonly Option<FileInfo?> Baseline = new("--baseline")
+    {
+        Description = "failures that the client team knows",
+        HelpName = "FILE",
+    };
+    private static readonly Option<bool> UpdateBaseline = new("--update-baseline")
+    {
+        Description = "write that file anew from what was found",
+    };
+    private static readonly Option<DirectoryInfo> Out = new("--out")
+    {
+        Description = "where results.jsonl goes",
+        DefaultValueFactory = _ => new DirectoryInfo("out"),
+        HelpName = "DIR",
+    };
+    private static readonly ImmutableArray<Option<string?>> Reports =
+    [
+        .. Presenters
+            .All.Where(p => p.Key is not ("console" or "annotations"))
+            .Select(p => new Option<string?>($"--{p.Key}")
+            {
+                Description = $"write {p.Value.About}",
+                HelpName = "FILE",
+            }),
+    ];
+
+    internal static (Command, string) Create()
+    {
+        var command = new Command("conform", "Does a client end in the server's state, whatever happens on the way?")
+        {
+            Client,
+            Reference,
+            Run,
+            Skip,
+            Transport,
+            Phase,
+            Exhaustive,
+            Seed,
+            Repeat,
+            Shard,
+            Parallel,
+            FailFast,
+            MaxFail,
+            TimeScale,
+            Strict,
+            Baseline,
+            UpdateBaseline,
+            Out,
+        };
+        foreach (var report in Reports)
+        {
+            command.Add(report);
+        }
+
+        foreach (var verb in ConformVerbs.Create())
+        {
+            command.Add(verb);
+        }
+
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var streams = parsed.InvocationConfiguration;
+                if (Settings(parsed, out var problem) is not { } settings)
+                {
+                    await streams.Error.WriteLineAsync(problem);
+                    return ExitCode.Usage;
+                }
+
+                return await new ConformRun(streams.Output, streams.Error).RunAsync(settings, cancellation);
+            }
+        );
+        return (command, Example);
+    }
+
+    private static ConformSettings? Settings(ParseResult parsed, out string? problem)
+    {
+        var client = parsed.GetValue(Client);
+        var isReference = parsed.GetValue(Reference);
+        if (client is null != isReference)
+        {
+            problem = "say who is under test: --client \"node my-client.mjs\", or --reference for the client built in";
+            return null;
+        }
+
+        if (
+            !PatternList.TryRead(parsed.GetValue(Run), out var run, out problem)
+            || !PatternList.TryRead(parsed.GetValue(Skip), out var skip, out problem)
+            || !TryReadShard(parsed.GetValue(Shard), out var shard, out problem)
+        )
+        {
+            return null;
+        }
+
+        var seed = parsed.GetValue(Seed);
+        var who = client is null ? "--reference" : $"--client \"{client}\"";
+        return new ConformSettings
+        {
+            Client = client,
+            Plan = new PlanOptions
+            {
+                Run = run,
+                Skip = skip,
+                Transports =
+                [
+                    .. (parsed.GetValue(Transport) ?? "").Split(
+                        ',',
+                        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                    ),
+                ],
+                Phase = parsed.GetValue(Phase),
+                Exhaustive = parsed.GetValue(Exhaustive),
+                Seed = seed,
+                Shard = shard.Part,
+                Shards = shard.Of,
+            },
+            Runner = new RunnerOptions
+            {
+                Parallel = parsed.GetValue(Parallel),
+                MaxFailures = parsed.GetValue(FailFast) ? 1 : parsed.GetValue(MaxFail),
+                Settings = new RunSettings { TimeScale = parsed.GetValue(TimeScale) },
+                Repeat = planned => $"streambench conform {who} --run '{planned.Path}' --seed {planned.Seed}",
+            },
+            Out = parsed.GetValue(Out)!,
+            Strictness = parsed.GetValue(Strict) ? Strictness.Strict : Strictness.Lenient,
+            Baseline = parsed.GetValue(Baseline),
+            UpdatesBaseline = parsed.GetValue(UpdateBaseline),
+            Repeat = parsed.GetValue(Repeat),
+            Reports = Reports
+                .Where(option => parsed.GetValue(option) is not null)
+                .ToImmutableSortedDictionary(
+                    option => option.Name[2..],
+                    option => parsed.GetValue(option)!,
+                    StringComparer.Ordinal
+                ),
+            Arguments = [.. parsed.Tokens.Select(token => token.Value)],
+        };
+    }
+
+    private static bool TryReadShard(string? text, out (int Part, int Of) shard, out string? problem)
+    {
+        (shard, problem) = ((1, 1), null);
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (
+            text.Split('/') is [var part, var of]
+            && int.TryParse(part, out shard.Part)
+            && int.TryParse(of, out shard.Of)
+            && shard.Part >= 1
+            && shard.Part <= shard.Of
+        )
+        {
+            return true;
+        }
+
+        problem = $"--shard: \"{Printable.Of(text)}\" is no part; the second of four is 2/4";
+        return false;
+    }
+
+    private static Option<string[]> Patterns(string name, string about) =>
+        new(name)
+        {
+            Description = about,
+            HelpName = "PATTERN",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+    private static Option<int> Number(string name, int usual, string about) =>
+        new(name)
+        {
+            Description = about,
+            DefaultValueFactory = _ => usual,
+            HelpName = "N",
+        };
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using StreamBench.Conformance.Catalogue;
+using StreamBench.Conformance.Judging;
+using StreamBench.Yaml;
+
+namespace StreamBench.Cli.Conforming;
+
+/// <summary>The catalogue for people: a line a case, or one case at length.</summary>
+internal static class CatalogueView
+{
+    internal static int List(string[]? words, bool asJson, TextWriter output, TextWriter error)
+    {
+        if (!PatternList.TryRead(words, out var patterns, out var problem))
+        {
+            error.WriteLine(problem);
+            return ExitCode.Usage;
+        }
+
+        foreach (
+            var one in CaseBook.Shipped.Cases.Where(one => patterns.IsEmpty || patterns.Any(p => p.MatchesCase(one.Id)))
+        )
+        {
+            output.WriteLine(asJson ? Json(one) : Line(one));
+        }
+
+        return ExitCode.AsExpected;
+    }
+
+    internal static int Explain(string id, TextWriter output, TextWriter error)
+    {
+        if (CaseBook.Shipped.Find(id.ToUpperInvariant()) is not { } one)
+        {
+            var known = CaseBook.Shipped.Cases.Select(c => c.Id);
+            error.WriteLine($"there is no case \"{Printable.Of(id)}\"{Suggestion.For(id, known)}");
+            return ExitCode.Usage;
+        }
+
+        output.WriteLine($"{one.Id}  {one.Title}");
+        output.WriteLine($"  {Words.Of(one.Level)}, release {one.Phase}, needs {string.Join(", ", one.Needs)}");
+        output.WriteLine($"  on {string.Join(", ", one.Transports)} with {string.Join(", ", one.Scripts)}");
+        if (one.About is { } about)
+        {
+            output.WriteLine();
+            output.WriteLine($"  {about}");
+        }
+
+        foreach (var variant in one.Variants)
+        {
+            output.WriteLine();
+            output.WriteLine(variant.Name is { } name ? $"  {name}:" : "  What happens:");
+            Describe(variant.Setup, output);
+        }
+
+        output.WriteLine();
+        output.WriteLine($"  streambench conform --reference --run {one.Id}");
+        return ExitCode.AsExpected;
+    }
+
+    private static void Describe(Setup setup, TextWriter output)
+    {
+        if (setup.Server is { } server)
+        {
+            output.WriteLine($"    server   {server.ToJsonString()}");
+        }
+
+        if (setup.Proxy is { } proxy)
+        {
+            output.WriteLine($"    proxy    {proxy.ToJsonString()}");
+        }
+
+        foreach (var step in setup.Steps)
+        {
+            var when = step.When.Kind == TriggerKind.Now ? "then" : $"{Words.Of(step.When.Kind)} {step.When.Number}";
+            output.WriteLine($"    {when.TrimEnd(), -8} {step.Do}");
+        }
+
+        foreach (var check in setup.Checks)
+        {
+            output.WriteLine(
+                $"    check    {Checks.All[check.Name].Meaning}{(check.Value is { } v ? $": {v.ToJsonString()}" : "")}"
+            );
+        }
+    }
+
+    private static string Line(Case one)
+    {
+        var head = $"{one.Id}  {Words.Of(one.Level), -6} {string.Join(' ', one.Needs), -18} ";
+        return head + (one.Title.Length > 79 - head.Length ? one.Title[..(78 - head.Length)] + "…" : one.Title);
+    }
+
+    private static string Json(Case one) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                id = one.Id,
+                title = one.Title,
+                level = Words.Of(one.Level),
+                phase = one.Phase,
+                needs = one.Needs,
+                transports = one.Transports,
+                scripts = one.Scripts,
+                rule = one.Rule,
+            }
+        );
+}

@@ -1,0 +1,61 @@
+using StreamBench.Conformance.Catalogue;
+using StreamBench.Conformance.Clients;
+using StreamBench.Conformance.Clients.Messages;
+using StreamBench.Conformance.Planning;
+using StreamBench.Conformance.Results;
+
+namespace StreamBench.Conformance.Running;
+
+/// <summary>A client on the bench: started, introduced, and ready for any part of the catalogue.</summary>
+public sealed class ConformanceSession : IAsyncDisposable
+{
+    private readonly Bench bench;
+    private readonly IClientUnderTest client;
+    private readonly Planner planner;
+    private readonly RunnerOptions options;
+
+    private ConformanceSession(Bench bench, IClientUnderTest client, ClientIntroduction card, RunnerOptions options)
+    {
+        (this.bench, this.client, Card, this.options) = (bench, client, card, options);
+        planner = new Planner(new BodySize(bench, options.Settings).OfAsync);
+    }
+
+    /// <summary>What the client says of itself.</summary>
+    public ClientIntroduction Card { get; }
+
+    /// <summary>Starts servers and client.</summary>
+    /// <param name="client">The client; disposed with the session.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="seed">Seed of every chance in proxy and plan.</param>
+    /// <param name="cancellation">Gives up starting.</param>
+    /// <exception cref="ClientUnavailableException">The client could not be started, or does not speak the protocol.</exception>
+    public static async Task<ConformanceSession> StartAsync(
+        IClientUnderTest client,
+        RunnerOptions options,
+        int seed,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(options);
+        var card = await client.StartAsync(cancellation);
+        return new ConformanceSession(await Bench.StartAsync(seed, cancellation), client, card, options);
+    }
+
+    /// <summary>Lays out the runs of a catalogue for this client.</summary>
+    public Task<Plan> PlanAsync(CaseBook book, PlanOptions plan) => planner.PlanAsync(book, Card, plan);
+
+    /// <summary>Runs a plan.</summary>
+    /// <param name="plan">What to run.</param>
+    /// <param name="report">Told of each result once it is certain, from any thread.</param>
+    /// <param name="cancellation">Stops between runs.</param>
+    public Task RunAsync(Plan plan, Action<RunResult> report, CancellationToken cancellation) =>
+        new Runner(bench, client, Card, planner, options).RunAsync(plan, report, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await client.DisposeAsync();
+        await bench.DisposeAsync();
+    }
+}
