@@ -30,6 +30,9 @@ internal sealed class BusyWorld : IAsyncDisposable
 
     internal Task<SseReader> ListenAsync(string id) => world.ListenAsync(id);
 
+    internal Task WaitForSubscribersAsync(Conversation conversation, int count) =>
+        world.WaitForSubscribersAsync(conversation, count);
+
     internal Conversation Create(string id) => world.Create(id);
 
     /// <summary>An event that happens now reaches the stream that was open all along.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.FakeAgent.Scripts;
+using StreamBench.FakeAgent.Telemetry;
 
 namespace StreamBench.FakeAgent.Tests;
 
@@ -57,6 +59,23 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>Waits until the conversation has nothing more to say.</summary>
     internal Task FinishAsync(Conversation conversation) => conversation.WhenFinishedAsync(Watchdog);
+
+    /// <summary>Waits until so many readers are connected. The meter tells of each that comes or goes, here or elsewhere.</summary>
+    internal async Task WaitForSubscribersAsync(Conversation conversation, int count)
+    {
+        var changed = new SemaphoreSlim(0);
+        using var listener = new MeterListener();
+        listener.SetMeasurementEventCallback<int>((_, _, _, _) => changed.Release());
+        listener.EnableMeasurementEvents(AgentMeter.Subscribers);
+        while (conversation.Subscribers != count)
+        {
+            await changed.WaitAsync(Watchdog);
+        }
+    }
+
+    /// <summary>Waits until the conversation's only reader has been written all there is, so that its silence begins.</summary>
+    internal Task WaitForSilenceAsync(Conversation conversation) =>
+        conversation.Readers.Keys.Single().Pulse.SilenceAsync().WaitAsync(Watchdog);
 
     /// <summary>Opens a stream; the answer's headers are there.</summary>
     internal async Task<HttpResponseMessage> GetAsync(

@@ -42,12 +42,15 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>Opens a connection through the proxy; the two ends are those outside of it.</summary>
-    public async Task<Pair> ConnectAsync(Proxy? through = null)
+    public Task<Pair> ConnectAsync(Proxy? through = null) => ConnectToAsync((through ?? Proxy).ListenEndPoint!);
+
+    /// <summary>Opens a connection through a proxy of any server.</summary>
+    public async Task<Pair> ConnectToAsync(IPEndPoint address)
     {
         using var watchdog = new CancellationTokenSource(Watchdog);
         var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         // Blocking, so that a test that counts allocations can go on with blocking calls, which then allocate nothing.
-        client.Connect((through ?? Proxy).ListenEndPoint!);
+        client.Connect(address);
         var server = await listener.AcceptAsync(watchdog.Token);
         server.NoDelay = true;
         return new Pair(new Peer(client), new Peer(server));

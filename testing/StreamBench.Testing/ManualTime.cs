@@ -62,14 +62,21 @@ public sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Completes when at least <paramref name="count"/> timers wait: the code under test has reached its delay.</summary>
-    public async Task WaitForTimersAsync(int count, CancellationToken cancellation)
+    public Task WaitForTimersAsync(int count, CancellationToken cancellation) =>
+        WaitAsync(() => timers.Count >= count, cancellation);
+
+    /// <summary>Completes when a timer comes due within <paramref name="within"/>: the code under test waits no longer than that.</summary>
+    public Task WaitForTimerWithinAsync(TimeSpan within, CancellationToken cancellation) =>
+        WaitAsync(() => timers.Exists(timer => timer.Due <= now + within), cancellation);
+
+    private async Task WaitAsync(Func<bool> isSo, CancellationToken cancellation)
     {
         while (true)
         {
             Task added;
             lock (gate)
             {
-                if (timers.Count >= count)
+                if (isSo())
                 {
                     return;
                 }

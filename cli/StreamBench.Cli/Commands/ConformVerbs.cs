@@ -4,13 +4,14 @@ using StreamBench.Conformance.Results;
 
 namespace StreamBench.Cli.Commands;
 
-/// <summary>The verbs of <c>streambench conform</c> that do not run anything: look at the catalogue, and make things of results.</summary>
+/// <summary>The verbs of <c>streambench conform</c> beside running a client: look at the catalogue, test it, and make things of results.</summary>
 internal static class ConformVerbs
 {
     internal static IEnumerable<Command> Create()
     {
         yield return List();
         yield return Explain();
+        yield return SelfTest();
         yield return Merge();
         yield return Compare();
         foreach (var (verb, (about, write)) in Presenters.All)
@@ -45,6 +46,23 @@ internal static class ConformVerbs
             var streams = parsed.InvocationConfiguration;
             return CatalogueView.Explain(parsed.GetValue(id)!, streams.Output, streams.Error);
         });
+        return command;
+    }
+
+    private static Command SelfTest()
+    {
+        var file = new Option<FileInfo?>("--write") { Description = "also write the kill table", HelpName = "FILE" };
+        var command = new Command("selftest", "Show that the cases can fail: run every planted bug through them")
+        {
+            file,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                var streams = parsed.InvocationConfiguration;
+                return new SelfTestRun(streams.Output, streams.Error).RunAsync(parsed.GetValue(file), cancellation);
+            }
+        );
         return command;
     }
 

@@ -1,12 +1,11 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using StreamBench.Conformance.Clients;
 
 namespace StreamBench.Conformance.Tests.Clients;
 
 /// <summary>The docstrings of the messages, so that the schemas say what the code says.</summary>
-internal sealed partial class DocComments
+internal sealed class DocComments
 {
     private readonly Dictionary<string, XElement> members;
 
@@ -41,9 +40,6 @@ internal sealed partial class DocComments
             reference.ReplaceWith(reference.Attribute("cref")!.Value.Split('.')[^1]);
         }
 
-        return Blanks().Replace(text.Value, " ").Trim();
+        return string.Join(' ', text.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
 }

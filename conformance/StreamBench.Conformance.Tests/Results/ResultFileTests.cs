@@ -135,6 +135,7 @@ public sealed class ResultFileTests : IDisposable
     [InlineData("H\nnull\n", "r.jsonl:2:1: null is no line")]
     [InlineData("H\n{\"line\":\"x\"}\nF\n", "r.jsonl:2:")]
     [InlineData("H\n{\"line\":\"footer\",\"é\":1}\nF\n", "r.jsonl:2:22: ")]
+    [InlineData("H\n{\"line\":\"run\",\"path\":\"\\ud83d\"}\nF\n", "r.jsonl:2:")]
     [InlineData("H2\n", "r.jsonl:1:1: format 2 is not known; this reads format 1")]
     public void Damaged_file_is_refused_with_its_place(string shape, string message)
     {

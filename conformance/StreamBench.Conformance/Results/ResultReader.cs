@@ -116,7 +116,7 @@ public static class ResultReader
     {
         try
         {
-            var line = JsonSerializer.Deserialize(text, ResultJson.Readable.ResultLine);
+            var line = JsonSerializer.Deserialize(Encoding.UTF8.GetBytes(text), ResultJson.Readable.ResultLine);
             return line switch
             {
                 null => throw Refuse(name, number, 1, "null is no line"),

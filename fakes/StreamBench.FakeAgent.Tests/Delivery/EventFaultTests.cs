@@ -1,4 +1,5 @@
 using System.Text;
+using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery.Faults;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.Protocol.Events;
@@ -197,7 +198,7 @@ public sealed class EventFaultTests
 
     private static AgentBehaviour With(params EventFault[] faults) => new() { Faults = faults };
 
-    private static Conversations.ConversationOptions Unstamped() =>
+    private static ConversationOptions Unstamped() =>
         new() { Journal = new Journals.JournalOptions { StampsTime = false } };
 
     private static Desk Saying(int words)

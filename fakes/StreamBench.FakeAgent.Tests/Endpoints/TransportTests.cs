@@ -1,8 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using StreamBench.FakeAgent.Conversations;
-using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.Testing;
 
@@ -55,11 +53,8 @@ public sealed class TransportTests
         var request = new HttpRequestMessage(HttpMethod.Get, "v1/conversations/c/events?wait=5000");
         request.Headers.Add("Accept", "application/json");
         var waiting = world.Http.SendAsync(request, world.Watchdog);
-        while (!waiting.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, world.Watchdog));
-        }
+        await time.WaitForTimerWithinAsync(TimeSpan.FromSeconds(5), world.Watchdog);
+        time.Advance(TimeSpan.FromSeconds(5));
 
         (await waiting).StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
         conversation.Subscribers.ShouldBe(0);
@@ -72,36 +67,28 @@ public sealed class TransportTests
     {
         var time = new ManualTime();
         await using var world = await World.OpenAsync(time: time);
-        world.Create("c", behaviour: new AgentBehaviour { Heartbeats = style });
+        var conversation = world.Create("c", behaviour: new AgentBehaviour { Heartbeats = style });
         using var stream = await world.ListenAsync("c");
         (await stream.ReadAsync())!.Json.GetProperty("heartbeatMs").GetInt32().ShouldBe(15_000);
 
         for (var i = 0; i < 3; i++)
         {
-            var next = stream.ReadAsync();
-            await AdvanceUntilAsync(time, next);
-            (await next)!.Raw.ShouldBe(expected);
+            await world.WaitForSilenceAsync(conversation);
+            time.Advance(TimeSpan.FromSeconds(15));
+            (await stream.ReadAsync())!.Raw.ShouldBe(expected);
         }
     }
 
     [Fact]
     public async Task No_heartbeats_means_none()
     {
-        // The clock leaps, so the write of hello may seem to last: no bound on it here.
         var time = new ManualTime();
-        var patient = new SubscriptionLimits { MaxStall = TimeSpan.FromHours(1) };
-        await using var world = await World.OpenAsync(
-            o =>
-                o with
-                {
-                    Conversations = new ConversationOptions { Pace = 0, Subscriptions = patient },
-                },
-            time
-        );
+        await using var world = await World.OpenAsync(time: time);
         var conversation = world.Create("c", behaviour: new AgentBehaviour { Heartbeats = HeartbeatStyle.None });
         using var stream = await world.ListenAsync("c");
         (await stream.ReadAsync())!.Json.GetProperty("heartbeatMs").GetInt32().ShouldBe(0);
 
+        await world.WaitForSilenceAsync(conversation);
         time.Advance(TimeSpan.FromMinutes(5));
         conversation.Submit("hi", null);
         time.Advance(TimeSpan.Zero);
@@ -161,18 +148,6 @@ public sealed class TransportTests
             {
                 return Encoding.UTF8.GetString(buffer, 0, length);
             }
-        }
-    }
-
-    private static async Task AdvanceUntilAsync(ManualTime time, Task reached)
-    {
-        while (!reached.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(
-                reached,
-                Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None)
-            );
         }
     }
 

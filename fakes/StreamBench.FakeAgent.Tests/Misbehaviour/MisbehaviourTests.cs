@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.FakeAgent.Scripts.Playing;
 using StreamBench.FakeAgent.Tests.Delivery;
@@ -71,7 +72,7 @@ public sealed class MisbehaviourTests
     [Fact]
     public void Cancelled_turn_may_still_say_a_few_things()
     {
-        using var desk = new Desk(new Conversations.ConversationOptions(), "s-long");
+        using var desk = new Desk(new ConversationOptions(), "s-long");
         desk.Conversation.Behaviour = new AgentBehaviour { EventsAfterCancel = 2 };
         desk.Conversation.Submit(null, null);
         for (var i = 0; i < 10; i++)

@@ -18,6 +18,7 @@ internal sealed class SubscriptionPulse : IAgendaItem, IDisposable
     private TimeSpan lastWrite;
     private TimeSpan? writingSince;
     private TimeSpan? wakeAt;
+    private TaskCompletionSource? writeEnded;
     private bool heartbeatDue;
     private bool isDisposed;
 
@@ -49,6 +50,19 @@ internal sealed class SubscriptionPulse : IAgendaItem, IDisposable
         {
             writingSince = null;
             lastWrite = agenda.Now;
+            writeEnded?.SetResult();
+            writeEnded = null;
+        }
+    }
+
+    /// <summary>Completes when no write is under way: silence counts from then on.</summary>
+    internal Task SilenceAsync()
+    {
+        lock (gate)
+        {
+            return writingSince is null
+                ? Task.CompletedTask
+                : (writeEnded ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class RequestNote
 
     internal string? IdempotencyKey { get; set; }
 
-    /// <summary>True when the connection dies without an answer.</summary>
+    /// <summary>True when the connection dies without an answer, which has been recorded then.</summary>
     internal bool IsLost { get; set; }
 
     /// <summary>The note of this request; the first call makes it and sees to its record.</summary>
@@ -29,7 +29,11 @@ internal sealed class RequestNote
         http.Items[typeof(RequestNote)] = note;
         http.Response.OnStarting(() =>
         {
-            agent.Requests.Add(note.ToRecord(http, agent.Time));
+            if (!note.IsLost)
+            {
+                agent.Requests.Add(note.ToRecord(http, agent.Time));
+            }
+
             return Task.CompletedTask;
         });
     }

@@ -28,11 +28,7 @@ internal static class StreamResponse
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        if (behaviour.FirstEventDelayMs > 0)
-        {
-            await response.StartAsync(http.RequestAborted);
-            await Delays.WaitAsync(agent, behaviour.FirstEventDelayMs, http.RequestAborted);
-        }
+        await Delays.BeforeFirstEventAsync(http, agent, behaviour);
 
         var end = await SubscriberLoop.RunAsync(
             subscription,

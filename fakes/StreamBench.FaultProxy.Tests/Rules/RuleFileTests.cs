@@ -78,6 +78,10 @@ public sealed class RuleFileTests
               - { at: { after: headers }, do: cut, how: half-open }
               - { at: { byte: 0 }, do: cut, how: stall }
               - { at: { every: event, per: path }, do: drop }
+              - { at: { index: 0 }, do: inject, bytes: ": hi\r\n\r\n" }
+              - { at: { index: 2 }, do: inject, bytes: "hex:C100" }
+              - { at: { event: t }, do: fragment, size: 3, ping: true }
+              - { at: { seq: 4, inside: -1 }, do: cut }
             """;
         var rules = RuleFile.Parse(yaml);
 
@@ -168,6 +172,20 @@ public sealed class RuleFileTests
     [Fact]
     public void A_tag_that_is_no_tag_is_no_YAML() =>
         Should.Throw<RuleFileException>(() => RuleFile.Parse("!<a b> x")).Message.ShouldContain("this is no YAML");
+
+    [Theory]
+    [InlineData("streambench-faults: 1\nrules:\n- { do: cut", 4)]
+    [InlineData("streambench-faults: 1\nrules:\n  - do: cut\n - do: drop\n", 4)]
+    [InlineData("streambench-faults: 1\nseed: 1\nseed: 2\n", 3)]
+    [InlineData("streambench-faults: 1\n\trules: []\n", 1)]
+    [InlineData("streambench-faults: 1\nname: \"open\n", 2)]
+    [InlineData("streambench-faults: 1\nrules: 7\n", 2)]
+    [InlineData("streambench-faults: 1\nrules:\n- at: [1]\n  do: cut\n", 3)]
+    [InlineData("streambench-faults: 1\nrules:\n- at: { index: { a: 1 } }\n  do: drop\n", 3)]
+    public void What_is_wrong_is_told_with_file_line_and_column(string yaml, int line) =>
+        Should
+            .Throw<RuleFileException>(() => RuleFile.Parse(yaml, "f.yaml"))
+            .Message.ShouldMatch($@"^f\.yaml:{line}:[1-9][0-9]*: ");
 
     [Fact]
     public void What_is_no_YAML_is_told_as_such()

@@ -210,13 +210,12 @@ public sealed class RuleSocketTests
         await using var world = await World.OpenAsync();
         var proxy = await PutAsync(world, "- { at: { connection: 1, index: 1 }, do: drop }");
         using var pair = await StreamAsync(world, proxy);
+        var tracked = proxy.TrackedConnections.ShouldHaveSingleItem();
         await pair.Server.SendAsync("data: 1\n\n");
         await pair.Server.SendAsync("data: 2\n\ndata: 3");
         await pair.Client.ShouldReceiveAsync("data: 2\n\ndata: 3");
 
-        using var watchdog = new CancellationTokenSource(World.Watchdog);
-        while (proxy.TrackedConnections.Count > 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, watchdog.Token);
+        await tracked.WhenLeftAlone.WaitAsync(World.Watchdog);
         await pair.Server.SendAsync("\n\ndata: 4\n\n");
         await pair.Client.ShouldReceiveAsync("\n\ndata: 4\n\n");
         await proxy.SetRulesAsync(Rules("- { at: { index: 2 }, do: drop }"));

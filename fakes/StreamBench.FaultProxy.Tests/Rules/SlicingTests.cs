@@ -12,6 +12,8 @@ public sealed class SlicingTests
         - { at: { id: "1:5" }, do: alter, find: tick, with: tock-tock }
         - { at: { every: event, chance: 30% }, do: delay, for: 10ms, jitter: 10ms }
         - { do: shuffle, window: 3 }
+        - { at: { every: 3 }, do: inject, bytes: "hex:89027878" }
+        - { at: { every: 5 }, do: fragment, size: 9, ping: true }
         - { at: { byte: 700 }, do: cut, how: rst }
         """;
 

@@ -14,6 +14,7 @@ internal readonly record struct WebSocketHeader(bool IsFinal, int Opcode, long M
     public const int Continuation = 0;
     public const int Text = 1;
     public const int Close = 8;
+    public const int Ping = 9;
 
     public bool IsControl => (Opcode & 0b1000) != 0;
 

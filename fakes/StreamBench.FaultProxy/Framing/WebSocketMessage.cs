@@ -42,12 +42,13 @@ internal static class WebSocketMessage
         return Frame(WebSocketHeader.Close, payload, isMasked: false);
     }
 
-    private static byte[] Frame(int opcode, ReadOnlySpan<byte> payload, bool isMasked)
+    /// <summary>One frame.</summary>
+    public static byte[] Frame(int opcode, ReadOnlySpan<byte> payload, bool isMasked, bool isFinal = true)
     {
         var frame = new ArrayBufferWriter<byte>(payload.Length + WebSocketHeader.MaxLength);
         var head = frame.GetSpan(WebSocketHeader.MaxLength);
         head.Clear();
-        head[0] = (byte)(FinalBit | opcode);
+        head[0] = (byte)((isFinal ? FinalBit : 0) | opcode);
         var length = 2;
         switch (payload.Length)
         {

@@ -37,6 +37,9 @@ public sealed record Place
     /// <summary>The event whose JSON payload has this number as its member <c>seq</c>: the same event on every transport.</summary>
     public long? Seq { get; init; }
 
+    /// <summary>For cuts: after so many bytes of that event, transfer coding aside; a negative number counts from its end.</summary>
+    public long? Inside { get; init; }
+
     /// <summary>After so many bytes of the body, as sent to the client and without chunk framing.</summary>
     public long? Byte { get; init; }
 

@@ -55,12 +55,16 @@ internal static class RuleChecks
             yield return ("nth", "counts events of a type: say event too");
         if (at.Nth < 1 || at.Every < 1)
             yield return (at.Nth < 1 ? "nth" : "every", "is 1 or more");
-        if (at.Index < 0 || (at.Index == 0 && rule is not CutRule))
-            yield return ("index", "is 1 or more (0, before the first event, is a place for a cut)");
+        if (at.Index < 0 || (at.Index == 0 && rule is not (CutRule or InjectRule)))
+            yield return ("index", "is 1 or more (0, before the first event, is a place for cut and inject)");
         if (at is { Once: true, NeedsEvents: false })
             yield return ("once", "goes with a place that is an event");
         if (at.Seq < 1)
             yield return ("seq", "is 1 or more");
+        if (at.Inside is not null && rule is not CutRule)
+            yield return ("inside", $"is a place for cut, not for {rule.Do}");
+        if (at.Inside is not null && (!at.NeedsEvents || at.Before is not null))
+            yield return ("inside", "needs the event it lies in: say index (from 1), event, id, seq or every");
         if (at.Byte < 0)
             yield return ("byte", "is 0 or more");
         if (at.Byte is not null && rule is not (CutRule or DelayRule))

@@ -64,7 +64,7 @@ public static class ConsoleReport
             yield return Indent(SweepStrip.Marks(cell, StripWidth));
         }
 
-        foreach (var line in FailureText.Lines(run, Value))
+        foreach (var line in FailureText.Lines(run, Value).SelectMany(line => LineWrap.Of(line, Width - 4)))
         {
             yield return Indent(line);
         }

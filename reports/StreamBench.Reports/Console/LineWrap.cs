@@ -3,14 +3,13 @@ namespace StreamBench.Reports.Console;
 /// <summary>Breaks a sentence at its blanks.</summary>
 internal static class LineWrap
 {
-    /// <summary>Lines of at most <paramref name="width"/> characters; a longer word stands alone.</summary>
+    /// <summary>Lines of at most <paramref name="width"/> characters; what follows a longer word stays with it.</summary>
     internal static IEnumerable<string> Of(string text, int width)
     {
         while (text.Length > width)
         {
             var end = text.LastIndexOf(' ', width);
-            end = end > 0 ? end : text.IndexOf(' ', StringComparison.Ordinal);
-            if (end < 0)
+            if (end < 0 || string.IsNullOrWhiteSpace(text[..end]))
             {
                 break;
             }

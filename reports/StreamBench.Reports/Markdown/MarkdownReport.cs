@@ -111,13 +111,13 @@ public static class MarkdownReport
         var run = cell.Telling;
         string[] cells =
         [
-            $"{run.Case} {run.Title}",
-            string.Join(", ", cell.Path.Split('/').Skip(1)),
+            Markup.Escape($"{run.Case} {run.Title}"),
+            Markup.Escape(FailureText.Where(cell)),
             $"{Mark(cell.Outcome)} {FailureText.Label(cell.Outcome)}",
-            SweepStrip.Text(cell),
-            run.Issue ?? "",
+            Markup.Escape(SweepStrip.Text(cell)),
+            Markup.Link(run.Issue ?? ""),
         ];
-        return $"| {string.Join(" | ", cells.Select(text => Markup.Escape(text)))} |\n";
+        return $"| {string.Join(" | ", cells)} |\n";
     }
 
     private static string Mark(Outcome outcome) =>

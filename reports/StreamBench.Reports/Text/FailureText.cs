@@ -21,6 +21,9 @@ internal static class FailureText
             )
         );
 
+    /// <summary><c>ws, streambench, S-TOOL</c>: where a cell stands, position left out.</summary>
+    internal static string Where(Cell cell) => string.Join(", ", cell.Path.Split('/').Skip(1).Select(Value));
+
     /// <summary>The first thing to know, in one line.</summary>
     internal static string Headline(RunResult run) => Lines(run, 160).FirstOrDefault() ?? Label(Cell.OutcomeOf(run));
 
@@ -44,7 +47,7 @@ internal static class FailureText
     {
         if (run.Standing == Standing.Stale)
         {
-            yield return $"it passes, and {Entry(run)} says that it fails: take the entry out, or narrow it";
+            yield return $"it passes, but {Entry(run)} says that it fails: take the entry out, or narrow it";
         }
 
         if (run.Listed.FirstOrDefault(listing => listing is { Failed: true, Expired: true }) is { } expired)

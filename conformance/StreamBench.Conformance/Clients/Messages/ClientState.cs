@@ -117,7 +117,7 @@ public sealed record ApprovalReport(
     string Prompt,
     string? Item = null,
     string? Decision = null,
-    JsonElement EditedArgs = default
+    JsonElement? EditedArgs = null
 );
 
 /// <summary>A spawned agent as a client sees it.</summary>

@@ -161,12 +161,7 @@ internal sealed class ChatService(Agent agent, Commands commands)
     private async Task StreamAsync(HttpContext http, Subscription subscription, AgentBehaviour behaviour)
     {
         GrpcCall.Begin(http);
-        if (behaviour.FirstEventDelayMs > 0)
-        {
-            await http.Response.StartAsync(http.RequestAborted);
-            await Delays.WaitAsync(agent, behaviour.FirstEventDelayMs, http.RequestAborted);
-        }
-
+        await Delays.BeforeFirstEventAsync(http, agent, behaviour);
         IFrameWriter writer = new GrpcWriter(http);
         var end = await SubscriberLoop.RunAsync(
             subscription,

@@ -76,12 +76,7 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription, Age
     private async Task WriteAsync(HttpContext http, List<Outgoing> batch)
     {
         http.Response.ContentType = "application/json";
-        if (behaviour.FirstEventDelayMs > 0)
-        {
-            await http.Response.StartAsync(http.RequestAborted);
-            await Delays.WaitAsync(agent, behaviour.FirstEventDelayMs, http.RequestAborted);
-        }
-
+        await Delays.BeforeFirstEventAsync(http, agent, behaviour);
         var body = http.Response.BodyWriter;
         body.Write("{\"events\":["u8);
         for (var i = 0; i < batch.Count; i++)

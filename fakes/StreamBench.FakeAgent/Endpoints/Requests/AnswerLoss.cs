@@ -30,20 +30,17 @@ internal static class AnswerLoss
 
         // A request that was under way for long is done even if its sender has given up.
         await HappenAsync(http, agent, loss, CancellationToken.None);
-        var note = RequestNote.Of(http);
-        if (note.IsLost)
-        {
-            agent.Requests.Add(note.ToRecord(http, agent.Time));
-        }
-
-        return note.IsLost || agent.Stopping.IsCancellationRequested;
+        return RequestNote.Of(http).IsLost || agent.Stopping.IsCancellationRequested;
     }
 
     private static async Task HappenAsync(HttpContext http, Agent agent, LostAnswer loss, CancellationToken gone)
     {
         if (loss.DelayMs == 0)
         {
-            RequestNote.Of(http).IsLost = true;
+            // Remembered first: whoever sees the connection die may look at once.
+            var note = RequestNote.Of(http);
+            note.IsLost = true;
+            agent.Requests.Add(note.ToRecord(http, agent.Time));
             http.Abort();
             return;
         }

@@ -85,8 +85,10 @@ internal sealed class RuleBook(FaultRules rules, long seed) : IRuleBook
     {
         lock (gate)
         {
-            if (--tracked.Holders == 0)
-                connections.Remove(tracked.Info.Number);
+            if (--tracked.Holders > 0)
+                return;
+            connections.Remove(tracked.Info.Number);
+            tracked.LeaveAlone();
         }
     }
 }

@@ -5,6 +5,7 @@ namespace StreamBench.FaultProxy.Rules.Connections;
 /// <summary>What is known of a connection's bytes. It outlives each set of rules, so that new ones apply where the stream is.</summary>
 internal sealed class TrackedConnection(ConnectionInfo info)
 {
+    private readonly TaskCompletionSource leftAlone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Tracks tracks = new(isHalfway: false);
 
     public ConnectionInfo Info => info;
@@ -21,6 +22,9 @@ internal sealed class TrackedConnection(ConnectionInfo info)
     /// <summary>How many sets of rules hold on to it; guarded by the rule book.</summary>
     public int Holders { get; set; }
 
+    /// <summary>Completes once no rules hold on to it any more.</summary>
+    public Task WhenLeftAlone => leftAlone.Task;
+
     /// <summary>Whether it is being left alone; guarded by the rule book.</summary>
     public bool IsRetired { get; set; }
 
@@ -32,6 +36,8 @@ internal sealed class TrackedConnection(ConnectionInfo info)
 
     public Plan PlanOf(Direction direction) =>
         direction == Direction.Upstream ? tracks.UpstreamPlan : tracks.DownstreamPlan;
+
+    public void LeaveAlone() => leftAlone.TrySetResult();
 
     /// <summary>Its bytes pass unseen from here on: rules that come later meet them half-way.</summary>
     public void LoseTrack() => tracks = new Tracks(isHalfway: true);

@@ -31,6 +31,8 @@ internal sealed class CutFault(CutRule rule, FaultContext context) : Fault(rule,
             Next.Accept(frame);
         else if (rule.At.Before is not null)
             CutBefore(frame);
+        else if (rule.At.Inside is { } inside && !frame.IsOversize)
+            CutInside(frame, inside);
         else
             CutAfter(frame);
     }
@@ -46,6 +48,15 @@ internal sealed class CutFault(CutRule rule, FaultContext context) : Fault(rule,
         if (matcher.DrawsChance())
             Cut(frame);
         Next.Accept(after);
+    }
+
+    private void CutInside(in FramedEvent frame, long inside)
+    {
+        var length = frame.Raw.Length;
+        var at = (int)Math.Clamp(inside < 0 ? length + inside : inside, 0, length);
+        Next.Accept(frame with { Kind = FrameKind.Part, Raw = frame.Raw[..at] });
+        Cut(frame);
+        Next.Accept(frame with { Kind = FrameKind.Part, Raw = frame.Raw[at..] });
     }
 
     private void CutAfter(in FramedEvent frame)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -6,23 +7,38 @@ namespace StreamBench.FaultProxy.Rules.Files;
 /// <summary>Reads the fields of one mapping and collects what is wrong with them.</summary>
 internal sealed class FieldReader(YamlMappingNode map, string what, RuleFileErrors errors)
 {
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FieldForm> known = new(StringComparer.Ordinal);
+    private bool isAsked;
+
+    /// <summary>A reader of nothing, which learns what fields are asked for and answers <see cref="Schema"/>.</summary>
+    public static FieldReader ToAsk() => new([], "", new RuleFileErrors("")) { isAsked = true };
+
+    /// <summary>The schema of a mapping with the fields that were asked for, and no others.</summary>
+    public JsonObject Schema() =>
+        new()
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject(
+                known.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, SchemaOf(field.Value)))
+            ),
+            ["additionalProperties"] = false,
+        };
 
     /// <summary>Reads a value in the form that <paramref name="tryParse"/> takes; default where it is absent or wrong.</summary>
-    public T? Read<T>(string name, TryParse<T> tryParse, string form)
+    public T? Read<T>(string name, TryParse<T> tryParse, FieldForm form)
     {
-        if (Find(name) is not { } node)
+        if (Find(name, form) is not { } node)
             return default;
         if (node is YamlScalarNode { Value: { } text } && tryParse(text, out var value))
             return value;
-        errors.Add(node.Start, $"{name} is {Show(node)}, and should be {form}");
+        errors.Add(node.Start, $"{name} is {Show(node)}, and should be {form.Words}");
         return default;
     }
 
     /// <summary>Reads one of some words; null where it is absent or wrong.</summary>
     public string? Word(string name, params string[] words)
     {
-        if (Find(name) is not { } node)
+        if (Find(name, FieldForm.OneOf([.. words])) is not { } node)
             return null;
         if (node is YamlScalarNode { Value: { } text })
         {
@@ -36,9 +52,9 @@ internal sealed class FieldReader(YamlMappingNode map, string what, RuleFileErro
     }
 
     public string? Text(string name) =>
-        Read(name, static (string text, out string? value) => (value = text).Length > 0, "a text");
+        Read(name, static (string text, out string? value) => (value = text).Length > 0, FieldForm.Text);
 
-    public long? Number(string name) => ReadValue<long>(name, FieldValues.TryNumber, "a whole number");
+    public long? Number(string name) => ReadValue<long>(name, FieldValues.TryNumber, FieldForm.WholeNumber);
 
     public int? Count(string name) =>
         ReadValue<int>(
@@ -49,13 +65,13 @@ internal sealed class FieldReader(YamlMappingNode map, string what, RuleFileErro
                 value = (int)Math.Min(number, int.MaxValue);
                 return isNumber;
             },
-            "a whole number"
+            FieldForm.WholeNumber
         );
 
     public TimeSpan? Duration(string name) =>
         ReadValue<TimeSpan>(name, FieldValues.TryDuration, FieldValues.DurationForm);
 
-    public T? ReadValue<T>(string name, TryParse<T> tryParse, string form)
+    public T? ReadValue<T>(string name, TryParse<T> tryParse, FieldForm form)
         where T : struct
     {
         var isThere = false;
@@ -66,8 +82,9 @@ internal sealed class FieldReader(YamlMappingNode map, string what, RuleFileErro
     /// <summary>The fields of a mapping inside this one; null where it is absent or no mapping.</summary>
     public FieldReader? Section(string name)
     {
-        if (Find(name) is not { } node)
-            return null;
+        var inner = ToAsk();
+        if (Find(name, FieldForm.Mapping(inner)) is not { } node)
+            return isAsked ? inner : null;
         if (node is YamlMappingNode section)
             return new FieldReader(section, name, errors);
         errors.Add(node.Start, $"{name} is {Show(node)}, and should be a mapping: {name}: {{ … }}");
@@ -77,7 +94,7 @@ internal sealed class FieldReader(YamlMappingNode map, string what, RuleFileErro
     /// <summary>The nodes of a list inside this mapping; none where it is absent or no list.</summary>
     public IReadOnlyList<YamlNode> List(string name)
     {
-        if (Find(name) is not { } node)
+        if (Find(name, FieldForm.List) is not { } node)
             return [];
         if (node is YamlSequenceNode list)
             return [.. list.Children];
@@ -86,7 +103,7 @@ internal sealed class FieldReader(YamlMappingNode map, string what, RuleFileErro
     }
 
     /// <summary>Where a field stands, or its mapping when it is absent.</summary>
-    public Mark PlaceOf(string name) => Find(name)?.Start ?? map.Start;
+    public Mark PlaceOf(string name) => NodeOf(name)?.Start ?? map.Start;
 
     public bool Has(string name) => map.Children.ContainsKey(new YamlScalarNode(name));
 
@@ -95,20 +112,30 @@ internal sealed class FieldReader(YamlMappingNode map, string what, RuleFileErro
     {
         foreach (var key in map.Children.Keys)
         {
-            if (key is YamlScalarNode { Value: { } name } && known.Contains(name))
+            if (key is YamlScalarNode { Value: { } name } && known.ContainsKey(name))
                 continue;
             var word = key is YamlScalarNode { Value: { } text } ? text : "(no text)";
             errors.Add(
                 key.Start,
-                $"unknown field '{Cut(word)}' in {what}: {Nearest.Hint(word, known.Order(StringComparer.Ordinal))}"
+                $"unknown field '{Cut(word)}' in {what}: {Nearest.Hint(word, known.Keys.Order(StringComparer.Ordinal))}"
             );
         }
     }
 
-    private YamlNode? Find(string name)
+    private YamlNode? Find(string name, FieldForm form)
     {
-        known.Add(name);
-        return map.Children.TryGetValue(new YamlScalarNode(name), out var node) ? node : null;
+        known[name] = form;
+        return NodeOf(name);
+    }
+
+    private YamlNode? NodeOf(string name) =>
+        map.Children.TryGetValue(new YamlScalarNode(name), out var node) ? node : null;
+
+    private static JsonObject SchemaOf(FieldForm form)
+    {
+        var schema = form.Schema();
+        schema.Insert(0, "description", form.Words);
+        return schema;
     }
 
     private static string Show(YamlNode node) =>

@@ -7,9 +7,19 @@ namespace StreamBench.FaultProxy.Rules.Files;
 /// <summary>Reads and writes the values that stand in rule files.</summary>
 internal static class FieldValues
 {
-    public const string DurationForm = "a time such as 250ms, 2s, 1m or 1h";
-    public const string ChanceForm = "a chance such as 2% or 0.02";
     public const string HexPrefix = "hex:";
+
+    public static readonly FieldForm DurationForm = FieldForm.Pattern(
+        "a time such as 250ms, 2s, 1m or 1h",
+        @"^(0|[0-9.]+(us|ms|s|m|h))$"
+    );
+
+    public static readonly FieldForm ChanceForm = FieldForm.Pattern("a chance such as 2% or 0.02", "^[0-9.]+%?$");
+
+    public static readonly FieldForm BytesForm = FieldForm.Pattern(
+        "a text, or bytes such as hex:FF00",
+        "^(?!hex:)|^hex:([0-9A-Fa-f]{2})*$"
+    );
 
     private static readonly (string Unit, TimeSpan Length)[] Units =
     [

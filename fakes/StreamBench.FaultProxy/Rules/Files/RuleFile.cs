@@ -39,7 +39,8 @@ public static class RuleFile
         return YamlText.Read(text, errors) is { } map ? new FieldReader(map, "the file", errors) : null;
     }
 
-    private static FaultRules Read(FieldReader root, RuleFileErrors errors)
+    /// <summary>Reads the mapping that is a file.</summary>
+    internal static FaultRules Read(FieldReader root, RuleFileErrors errors)
     {
         if (root.Number(Head) is not 1)
             errors.Add(root.PlaceOf(Head), $"the file should begin with {Head}: 1, the only version there is");

@@ -45,6 +45,7 @@ public static class RuleJson
         Number(json, "nth", at.Nth);
         Text(json, "id", at.Id);
         Number(json, "seq", at.Seq);
+        Number(json, "inside", at.Inside);
         Number(json, "byte", at.Byte);
         Duration(json, "time", at.Time);
         Text(json, "before", at.Before);
@@ -96,6 +97,14 @@ public static class RuleJson
                 break;
             case BufferRule buffer:
                 Duration(json, "for", buffer.For);
+                break;
+            case InjectRule inject:
+                json.WriteString("bytes", FieldValues.Bytes(inject.Bytes));
+                break;
+            case FragmentRule fragment:
+                Number(json, "size", fragment.Size);
+                if (fragment.Ping)
+                    json.WriteBoolean("ping", value: true);
                 break;
             case RefuseRule refuse:
                 Number(json, "count", refuse.Count);

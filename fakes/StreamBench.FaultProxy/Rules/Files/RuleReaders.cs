@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using StreamBench.FaultProxy.Links;
 
 namespace StreamBench.FaultProxy.Rules.Files;
@@ -7,8 +8,22 @@ namespace StreamBench.FaultProxy.Rules.Files;
 /// <summary>Reads each kind of rule from its fields.</summary>
 internal static class RuleReaders
 {
-    private const string HowForm = "fin, rst, end, stall, half-open or close(code) with a code from 1000 to 4999";
-    private const string RangeForm = "a number from 1, a range such as 2..4 or 2.., or \"*\"";
+    private static readonly FieldForm HowForm = FieldForm.Pattern(
+        "fin, rst, end, stall, half-open or close(code) with a code from 1000 to 4999",
+        @"^(fin|rst|end|stall|half-open|close\([1-4][0-9]{3}\))$"
+    );
+
+    private static readonly FieldForm RangeForm = FieldForm.Pattern(
+        "a number from 1, a range such as 2..4 or 2.., or \"*\"",
+        @"^(\*|[1-9][0-9]*(\.\.([1-9][0-9]*)?)?)$"
+    );
+
+    private static readonly FieldForm EveryForm = FieldForm.Pattern(
+        "event, or a whole number: every nth event",
+        "^(event|[0-9]+)$"
+    );
+
+    private static readonly FieldForm RefusedForm = FieldForm.Pattern("0 to 1000, or all", "^(all|[0-9]{1,4})$");
 
     /// <summary>The readers by the word behind <c>do:</c>.</summary>
     public static readonly FrozenDictionary<string, Func<FieldReader, FaultRule>> All = new Dictionary<
@@ -44,6 +59,12 @@ internal static class RuleReaders
             Pause = fields.Duration("pause") ?? TimeSpan.Zero,
         },
         ["buffer"] = fields => new BufferRule { For = fields.Duration("for") },
+        ["inject"] = fields => new InjectRule { Bytes = Bytes(fields, "bytes") },
+        ["fragment"] = fields => new FragmentRule
+        {
+            Size = fields.Count("size") ?? 1,
+            Ping = fields.Word("ping", "true", "false") == "true",
+        },
         ["refuse"] = fields => new RefuseRule
         {
             Count = fields.Count("count"),
@@ -69,14 +90,15 @@ internal static class RuleReaders
             Nth = fields.Number("nth"),
             Id = fields.Text("id"),
             Seq = fields.Number("seq"),
+            Inside = fields.ReadValue<long>("inside", TrySigned, "a whole number, below 0 to count from the end"),
             Byte = fields.Number("byte"),
             Time = fields.Duration("time"),
             Before = fields.Text("before"),
             After = fields.Word("after", "accept", "request", "headers") is { } after
                 ? Enum.Parse<Moment>(after, ignoreCase: true)
                 : null,
-            Every = fields.ReadValue<long>("every", TryEvery, "event, or a whole number: every nth event"),
-            Once = fields.ReadValue<bool>("once", bool.TryParse, "true or false") ?? false,
+            Every = fields.ReadValue<long>("every", TryEvery, EveryForm),
+            Once = fields.ReadValue<bool>("once", bool.TryParse, FieldForm.Flag) ?? false,
             Chance = fields.ReadValue<double>("chance", FieldValues.TryChance, FieldValues.ChanceForm) ?? 1,
         };
         var per = fields.Word("per", "response", "connection", "path");
@@ -91,10 +113,13 @@ internal static class RuleReaders
         return text == "event" || FieldValues.TryNumber(text, out value);
     }
 
+    private static bool TrySigned(string text, out long value) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
     private static CutHow? How(FieldReader fields) => fields.ReadValue<CutHow>("how", CutHow.TryParse, HowForm);
 
     private static ImmutableArray<byte> Bytes(FieldReader fields, string name) =>
-        fields.ReadValue<ImmutableArray<byte>>(name, FieldValues.TryBytes, "a text, or bytes such as hex:FF00") ?? [];
+        fields.ReadValue<ImmutableArray<byte>>(name, FieldValues.TryBytes, FieldValues.BytesForm) ?? [];
 
     private static int Refused(FieldReader fields)
     {
@@ -107,7 +132,7 @@ internal static class RuleReaders
                 value = int.MaxValue;
                 return text == "all" || int.TryParse(text, out value) && value is >= 0 and <= 1000;
             },
-            "0 to 1000, or all"
+            RefusedForm
         );
         reconnect.Word("then", "accept");
         reconnect.RejectOthers();

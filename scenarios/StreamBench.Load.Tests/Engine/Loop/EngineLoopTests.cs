@@ -204,10 +204,10 @@ public sealed class EngineLoopTests
         {
             await witness.EventAsync();
             loop.Begin();
-            await Eventually.Async(() => witness.Dropped.Count > 0);
+            (await witness.DroppedAsync()).Number.ShouldBe(1);
         }
 
-        witness.Dropped.Single().Number.ShouldBe(1);
+        witness.HasDropped.ShouldBeFalse();
         (await witness.EndingAsync()).ShouldBe(StreamEnding.Abandoned);
     }
 

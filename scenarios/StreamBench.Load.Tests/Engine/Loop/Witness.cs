@@ -11,6 +11,7 @@ namespace StreamBench.Load.Tests.Engine.Loop;
 internal sealed class Witness : IStreamVisitor
 {
     private readonly Channel<StreamEnding> endings = Channel.CreateUnbounded<StreamEnding>();
+    private readonly Channel<Arrival> dropped = Channel.CreateUnbounded<Arrival>();
     private readonly Channel<string> events = Channel.CreateUnbounded<string>();
 
     internal List<string> Events { get; } = [];
@@ -22,8 +23,6 @@ internal sealed class Witness : IStreamVisitor
     internal List<ReadStamp> Reads { get; } = [];
 
     internal List<ResponseHead> Heads { get; } = [];
-
-    internal List<Arrival> Dropped { get; } = [];
 
     internal long StartedAt { get; private set; }
 
@@ -41,11 +40,16 @@ internal sealed class Witness : IStreamVisitor
 
     internal async Task<string> EventAsync() => await events.Reader.ReadAsync().AsTask().WaitAsync(Watchdog);
 
+    internal async Task<Arrival> DroppedAsync() => await dropped.Reader.ReadAsync().AsTask().WaitAsync(Watchdog);
+
+    /// <summary>True when an arrival was dropped that <see cref="DroppedAsync"/> has not yet given.</summary>
+    internal bool HasDropped => dropped.Reader.Count > 0;
+
     private static TimeSpan Watchdog => TimeSpan.FromSeconds(30);
 
     public void OnStart(int stream, in Arrival arrival, long at) => StartedAt = at;
 
-    public void OnDropped(in Arrival arrival, long at) => Dropped.Add(arrival);
+    public void OnDropped(in Arrival arrival, long at) => dropped.Writer.TryWrite(arrival);
 
     public void OnConnected(int stream, long at) => ConnectedAt = at;
 

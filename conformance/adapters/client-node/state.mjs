@@ -1,0 +1,103 @@
+// The state of a conversation: texts, tools and approvals, from the events of streambench/1.
+
+/** Folds events; `take` answers false when one is missing before it. */
+export class Conversation {
+  cursor = null;
+  retryMs = 0;
+  #seq = 0;
+  #epoch = null;
+  #ended = false;
+  #turns = new Map();
+  #items = new Map();
+  #order = [];
+  #approvals = new Map();
+
+  take(event, cursor) {
+    if (event.type === 'hello') {
+      if (this.#epoch !== null && event.epoch !== this.#epoch) this.#ended = true; // a new log needs snapshots
+      this.#epoch = event.epoch;
+      this.retryMs = event.retryMs ?? 0;
+    }
+    if (event.type === 'bye' && event.reason === 'done') this.#ended = true;
+    if (event.seq === undefined || event.seq <= this.#seq) return true; // a control frame, or a repetition
+    if (event.seq > this.#seq + 1) return false;
+    this.#seq = event.seq;
+    this.cursor = cursor ?? this.cursor;
+    const turn = this.#turns.get(event.turn);
+    if (turn?.status === 'open' || !turn || event.type === 'approval.decision') this.#apply(event, turn);
+    return true;
+  }
+
+  end() {
+    this.#ended = true;
+  }
+
+  isDone(stop) {
+    if (stop.when === 'dispose') return false;
+    const closed = [...this.#turns.values()].filter((turn) => turn.status !== 'open').length;
+    return this.#ended || (stop.when === 'turn_end' && closed === this.#turns.size && closed >= (stop.turns ?? 1));
+  }
+
+  #apply(event, turn) {
+    const item = this.#items.get(event.item);
+    switch (event.type) {
+      case 'turn.open': return this.#turns.set(event.turn, { id: event.turn, status: 'open', agent: event.agent ?? null });
+      case 'turn.close': return this.#close(event, turn);
+      case 'item.open': return this.#open(event, turn);
+      case 'text.append': return item && (item.text += event.text);
+      case 'item.replace': return item && (item.text = event.text);
+      case 'item.close': return item && event.text !== undefined && (item.text = event.text);
+      case 'item.status': return item && (item.status = event.status);
+      case 'item.remove': return this.#order.splice(this.#order.indexOf(event.item), 1);
+      case 'tool.args': return item && (item.argsText = (item.argsText ?? '') + event.text);
+      case 'tool.call': return item && this.#call(item, event);
+      case 'tool.output': return item && (item.output = (item.output ?? '') + event.text);
+      case 'tool.result': return item && Object.assign(item, { result: event.result, status: event.isError ? 'error' : 'success' });
+      case 'approval.request': return this.#request(event, item);
+      case 'approval.decision': return this.#decide(event);
+    }
+  }
+
+  #open({ item: id, kind, role = 'assistant', agent, after, name }, turn) {
+    if (!turn || this.#items.has(id)) return;
+    const item = { id, turn: turn.id, kind, role, agent: agent ?? turn.agent };
+    Object.assign(item, kind === 'tool' ? { name, status: 'pending' } : { text: '' });
+    this.#items.set(id, item);
+    this.#order.splice(after ? this.#order.indexOf(after) + 1 : this.#order.length, 0, id);
+  }
+
+  #call(item, event) {
+    item.args = event.args ?? JSON.parse(item.argsText ?? '{}');
+    item.status = 'running';
+    delete item.argsText;
+  }
+
+  #request({ approval, item: id, prompt }, item) {
+    this.#approvals.set(approval, { item: id ?? null, prompt, decision: null });
+    if (item) item.status = 'awaiting_approval';
+  }
+
+  #decide({ approval: id, decision, editedArgs }) {
+    const approval = this.#approvals.get(id);
+    if (!approval || approval.decision) return;
+    Object.assign(approval, { decision }, editedArgs === undefined ? {} : { editedArgs });
+    const item = this.#items.get(approval.item);
+    if (item?.status === 'awaiting_approval') item.status = ['approved', 'edited'].includes(decision) ? 'running' : 'denied';
+  }
+
+  #close({ turn: id, status, finishReason, error }, turn) {
+    if (!turn) return;
+    Object.assign(turn, { status }, finishReason && { finishReason }, error && { error: error.code });
+    const open = status === 'interrupted' ? ['pending', 'running'] : ['pending', 'running', 'awaiting_approval'];
+    for (const item of this.#items.values()) {
+      if (item.turn === id && item.kind === 'tool' && open.includes(item.status)) item.status = 'interrupted';
+    }
+  }
+
+  toJSON() {
+    const turns = [...this.#turns.values()];
+    const items = this.#order.map((id) => this.#items.get(id));
+    const inputEnabled = turns.every((turn) => turn.status !== 'open');
+    return { turns, items, approvals: [...this.#approvals.values()], cursor: this.cursor, inputEnabled };
+  }
+}
