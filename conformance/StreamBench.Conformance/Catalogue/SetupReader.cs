@@ -95,7 +95,8 @@ internal static class SetupReader
             fields.Text("do") ?? "",
             fields.Value("with") is { } with ? YamlJson.Object(with) : [],
             fields.Text("client") ?? "a",
-            fields.Integer("times", 1, 100) ?? 1
+            fields.Integer("times", 1, 100) ?? 1,
+            fields.Flag("waits") ?? true
         );
         fields.RejectOthers();
         return step;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients.Messages;
@@ -26,15 +27,31 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
     internal async Task PlayAsync(CancellationToken cancellation)
     {
         using var watch = new JournalWatch(stage.Conversation);
+        var unanswered = new List<Task>();
         foreach (var step in stage.Run.Variant.Setup.Steps)
         {
             await WaitAsync(step, watch, cancellation);
-            var (at, open) = (settings.Now, stage.Conversation.Subscribers);
-            var answers = await DoAsync(step, cancellation);
-            lock (done)
+            var doing = DoneAsync(step, cancellation);
+            if (step.Waits)
             {
-                done.Add(new StepRecord(step, at, answers, open));
+                await doing;
             }
+            else
+            {
+                unanswered.Add(doing);
+            }
+        }
+
+        await Task.WhenAll(unanswered);
+    }
+
+    private async Task DoneAsync(Step step, CancellationToken cancellation)
+    {
+        var (at, open) = (settings.Now, stage.Conversation.Subscribers);
+        var answers = await DoAsync(step, cancellation);
+        lock (done)
+        {
+            done.Add(new StepRecord(step, at, answers, open));
         }
     }
 
@@ -87,7 +104,10 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
         }
         else
         {
-            await HarnessDeed.DoAsync(step.Do, with, step.Client, stage, cancellation);
+            for (var time = 0; time < step.Times; time++)
+            {
+                await HarnessDeed.DoAsync(step.Do, with, step.Client, stage, cancellation);
+            }
         }
 
         return [];
@@ -102,9 +122,7 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
             Id = (string?)step.With["id"] ?? DefaultId(step.Do, events),
             Text = (string?)step.With["text"],
             ClientMessageId = step.Do is "send" or "regenerate" ? (string?)step.With["message"] ?? "m2" : null,
-            Result = step.With["result"] is { } result
-                ? System.Text.Json.JsonSerializer.SerializeToElement(result)
-                : default,
+            Result = step.With["result"] is { } result ? JsonSerializer.SerializeToElement(result) : default,
         };
     }
 

@@ -43,6 +43,9 @@ internal static class HarnessDeed
             case "submit":
                 conversation.Submit((string?)with["text"], (string?)with["message"]);
                 break;
+            case "say":
+                SaidEvent.Say(conversation, with["event"]);
+                break;
             case "decide":
                 Decide(conversation, with);
                 break;
