@@ -15,6 +15,12 @@ internal abstract class ChangedRequests(IChatRequests right) : IChatRequests
     public virtual Task<ChatReply> CancelAsync(Caller caller, string turn, CancellationToken cancellation) =>
         right.CancelAsync(caller, turn, cancellation);
 
+    public Task<ChatReply> SubmitToolResultAsync(
+        Caller caller,
+        ChatToolResult result,
+        CancellationToken cancellation
+    ) => right.SubmitToolResultAsync(caller, result, cancellation);
+
     public virtual Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation) =>
         right.HistoryAsync(caller, cancellation);
 }

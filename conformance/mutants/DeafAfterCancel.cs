@@ -17,7 +17,7 @@ internal sealed class DeafAfterCancel : IMutant
     {
         var requests = new Noting(right.Requests);
         return right.WithEvents(happening =>
-            happening is TextAppend && happening.Turn == requests.Cancelled ? happening.Ignored() : happening
+            happening is TextAppend && happening.Turn == requests.Cancelled ? null : happening
         ) with
         {
             Requests = requests,
