@@ -36,19 +36,18 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
             }
         }
 
-        var selected = runs.Where(run => IsSelected(run.Path, options)).ToList();
+        // A cell is never cut in two: what is said of a sweep is said of all its positions.
+        var cells = runs.Where(run => IsSelected(run.Path, options))
+            .GroupBy(run => run.CellPath, StringComparer.Ordinal);
         var random = new Random(options.Seed);
         return new Plan(
-            [
-                .. selected
-                    .Index()
-                    .Where(run => run.Index % options.Shards == options.Shard - 1)
-                    .Select(run => run.Item)
-                    .OrderBy(_ => random.Next()),
-            ],
-            [.. missing.Where(run => options.Shard == 1 && IsSelected(run.Path, options))]
+            [.. OfShard(cells, options).SelectMany(cell => cell).OrderBy(_ => random.Next())],
+            [.. OfShard(missing.Where(run => IsSelected(run.Path, options)), options)]
         );
     }
+
+    private static IEnumerable<T> OfShard<T>(IEnumerable<T> all, PlanOptions options) =>
+        all.Index().Where(one => one.Index % options.Shards == options.Shard - 1).Select(one => one.Item);
 
     /// <summary>Every position of one cell, in order; for shrinking a failure to the smallest.</summary>
     public async Task<ImmutableArray<PlannedRun>> AllOfAsync(PlannedRun cell) =>
