@@ -16,7 +16,7 @@ public sealed class HostTests
 
         var state = agent.StateOf("c1");
         state.InputEnabled.ShouldBeTrue();
-        state.Items[^1].Text.ToString().ShouldContain("Hello");
+        string.Concat(state.Items.Values.Select(item => item.Text)).ShouldContain("Hello");
         agent.Requests.Select(request => request.Method).ShouldBe(["POST", "GET"]);
     }
 
