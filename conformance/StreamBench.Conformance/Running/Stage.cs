@@ -60,6 +60,7 @@ internal sealed class Stage : IAsyncDisposable
         var conversation =
             bench.Agent.Conversations.Create(id, script, OptionsOf(setup, values))
             ?? throw new InvalidOperationException("the fake agent takes no more conversations");
+        values = values.SetItem("epoch", conversation.Journal.Epoch);
         if (setup.Conversation.HoldAfter is { } hold)
         {
             conversation.HoldAfter(Template.Number(hold, values));
@@ -112,7 +113,9 @@ internal sealed class Stage : IAsyncDisposable
         };
         try
         {
-            return RuleFile.Parse(file.ToJsonString(), "proxy");
+            // Bytes may name the epoch, which no case can know.
+            var text = file.ToJsonString().Replace("{epoch}", $"{values["epoch"]}", StringComparison.Ordinal);
+            return RuleFile.Parse(text, "proxy");
         }
         catch (RuleFileException e)
         {
@@ -173,7 +176,8 @@ internal sealed class Stage : IAsyncDisposable
             return AgentBehaviour.Correct;
         }
 
-        return BehaviourJson.TryParse(Template.Fill(server, values)!.ToJsonString(), out var behaviour, out var problem)
+        var text = LongText.Expand(Template.Fill(server, values)!.ToJsonString());
+        return BehaviourJson.TryParse(text, out var behaviour, out var problem)
             ? behaviour
             : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"server: {problem}"));
     }

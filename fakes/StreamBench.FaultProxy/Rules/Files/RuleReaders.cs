@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using StreamBench.FaultProxy.Links;
 
 namespace StreamBench.FaultProxy.Rules.Files;
@@ -21,6 +22,11 @@ internal static class RuleReaders
     private static readonly FieldForm EveryForm = FieldForm.Pattern(
         "event, or a whole number: every nth event",
         "^(event|[0-9]+)$"
+    );
+
+    private static readonly FieldForm SignedForm = new(
+        "a whole number, below 0 to count from the end",
+        () => new JsonObject { ["type"] = "integer" }
     );
 
     private static readonly FieldForm RefusedForm = FieldForm.Pattern("0 to 1000, or all", "^(all|[0-9]{1,4})$");
@@ -90,7 +96,7 @@ internal static class RuleReaders
             Nth = fields.Number("nth"),
             Id = fields.Text("id"),
             Seq = fields.Number("seq"),
-            Inside = fields.ReadValue<long>("inside", TrySigned, "a whole number, below 0 to count from the end"),
+            Inside = fields.ReadValue<long>("inside", TrySigned, SignedForm),
             Byte = fields.Number("byte"),
             Time = fields.Duration("time"),
             Before = fields.Text("before"),
