@@ -216,12 +216,7 @@ public sealed class CommandClientTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "process groups are looked at in /proc");
         var client = BadClient.Open(habit);
         await client.StartAsync(Watchdog);
-        var log = "";
-        for (var n = 0; !log.Contains("child ", StringComparison.Ordinal); n++)
-        {
-            n.ShouldBeLessThan(1_000);
-            log += (await client.RunAsync(BadClient.Order($"r{n}"), _ => { }, Watchdog)).Log;
-        }
+        var log = (await client.RunAsync(BadClient.Order(), _ => { }, Watchdog)).Log;
 
         await client.DisposeAsync();
 

@@ -22,7 +22,10 @@ internal static class ParseChecks
                 var vector = ByteChunks.VectorOf(context.Run);
                 ImmutableArray<SseVectorEvent> wanted =
                     vector?.Events
-                    ?? [.. ((JsonArray)context.Value!).Select(data => new SseVectorEvent("message", (string)data!, ""))];
+                    ??
+                    [
+                        .. ((JsonArray)context.Value!).Select(data => new SseVectorEvent("message", (string)data!, "")),
+                    ];
                 var seen = Told(context).Select(told => told.Event).ToList();
                 var first = Enumerable
                     .Range(0, Math.Max(seen.Count, wanted.Length))
@@ -44,7 +47,9 @@ internal static class ParseChecks
             {
                 var vector = ByteChunks.VectorOf(context.Run)!;
                 var answer = context.Evidence.Clients[0].Answer.State;
-                var reconnect = context.Evidence.Requests.Where(request => request.Method == "GET").ElementAtOrDefault(1);
+                var reconnect = context
+                    .Evidence.Requests.Where(request => request.Method == "GET")
+                    .ElementAtOrDefault(1);
                 var id = Text(answer, "lastEventId") ?? (reconnect is null ? null : reconnect.Cursor ?? "");
                 if (id is not null && id != vector.FinalLastEventId)
                 {
@@ -53,9 +58,10 @@ internal static class ParseChecks
                     );
                 }
 
-                var retry = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("retryMs", out var given)
-                    ? given
-                    : default;
+                var retry =
+                    answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("retryMs", out var given)
+                        ? given
+                        : default;
                 return (retry.ValueKind, vector.RetryMs.ValueKind) switch
                 {
                     (JsonValueKind.Undefined, _) when id is null => Finding.Void("the client reports neither"),

@@ -31,19 +31,18 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
             }
         }
 
-        var selected = runs.Where(run => IsSelected(run.Path, options)).ToList();
+        // A cell is never cut in two: what is said of a sweep is said of all its positions.
+        var cells = runs.Where(run => IsSelected(run.Path, options))
+            .GroupBy(run => run.CellPath, StringComparer.Ordinal);
         var random = new Random(options.Seed);
         return new Plan(
-            [
-                .. selected
-                    .Index()
-                    .Where(run => run.Index % options.Shards == options.Shard - 1)
-                    .Select(run => run.Item)
-                    .OrderBy(_ => random.Next()),
-            ],
-            [.. missing.Where(run => options.Shard == 1 && IsSelected(run.Path, options))]
+            [.. OfShard(cells, options).SelectMany(cell => cell).OrderBy(_ => random.Next())],
+            [.. OfShard(missing.Where(run => IsSelected(run.Path, options)), options)]
         );
     }
+
+    private static IEnumerable<T> OfShard<T>(IEnumerable<T> all, PlanOptions options) =>
+        all.Index().Where(one => one.Index % options.Shards == options.Shard - 1).Select(one => one.Item);
 
     /// <summary>Every position of one cell, in order; for shrinking a failure to the smallest.</summary>
     public async Task<ImmutableArray<PlannedRun>> AllOfAsync(PlannedRun cell) =>
@@ -79,20 +78,19 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         var last = sweep.To < 0 ? classes.Count + sweep.To : Math.Min(sweep.To, classes.Count - 1);
         var range = classes.Skip(sweep.From).Take(last - sweep.From + 1).ToList();
         var isNamed = options.Run.Any(pattern => pattern.Names(sweep.Name)); // a position that is asked for need not be in the sample
-        var isWhole = isNamed || sweep.Over == SweepOver.Vectors || options.Exhaustive;
-        var samples = isWhole ? range.Count : options.Samples;
+        var isWhole = isNamed || options.Exhaustive;
+        var samples = isWhole || sweep.Over == SweepOver.Vectors ? range.Count : options.Samples;
         return (
             sweep.Over == SweepOver.VectorSlices && !isWhole
-                ? Sampling.OfEach(range, Math.Min(VectorSlice.DefaultCuts, samples))
+                ? Sampling.OfEach(range, Math.Min(VectorSlice.DefaultCuts, options.Samples))
                 : Sampling.Stratified(range, Math.Max(2, samples))
-        )
-            .Select(i =>
-                cell with
-                {
-                    Position = sweep.From + i,
-                    Seed = sweep.Over == SweepOver.Seeds ? options.Seed + i : options.Seed,
-                }
-            );
+        ).Select(i =>
+            cell with
+            {
+                Position = sweep.From + i,
+                Seed = sweep.Over == SweepOver.Seeds ? options.Seed + i : options.Seed,
+            }
+        );
     }
 
     // The class of each position: a sample has one of every class.

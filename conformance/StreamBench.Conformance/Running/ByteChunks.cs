@@ -15,15 +15,22 @@ internal static class ByteChunks
 
     /// <summary>The vector of a run; null for a run that serves bytes of its own.</summary>
     internal static SseVector? VectorOf(PlannedRun run) =>
-        run is { Case.Sweep.Over: SweepOver.Vectors, Position: { } at } ? SseVectors.All[(int)at] : SliceOf(run)?.Vector;
+        run is { Case.Sweep.Over: SweepOver.Vectors, Position: { } at }
+            ? SseVectors.All[(int)at]
+            : SliceOf(run)?.Vector;
 
     /// <summary>The chunks of a run.</summary>
     /// <exception cref="FormatException">The case serves a vector and does not sweep over them.</exception>
     internal static ImmutableArray<ByteChunk> Of(PlannedRun run, Serving serving) =>
         serving.As switch
         {
-            ServedAs.Parts => [.. serving.Parts.Select(part => new ByteChunk(Encoding.UTF8.GetBytes(part.Text), part.WaitMs))],
-            ServedAs.Sliced => Slices(SliceOf(run) ?? throw new FormatException("serve: sliced needs a sweep over vector-slices")),
+            ServedAs.Parts =>
+            [
+                .. serving.Parts.Select(part => new ByteChunk(Encoding.UTF8.GetBytes(part.Text), part.WaitMs)),
+            ],
+            ServedAs.Sliced => Slices(
+                SliceOf(run) ?? throw new FormatException("serve: sliced needs a sweep over vector-slices")
+            ),
             _ => Pieces(
                 (VectorOf(run) ?? throw new FormatException("serve: whole needs a sweep over vectors")).Input,
                 int.MaxValue

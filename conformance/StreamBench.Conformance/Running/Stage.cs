@@ -153,7 +153,12 @@ internal sealed class Stage : IAsyncDisposable
 
     private static ConversationOptions OptionsOf(Setup setup, ImmutableSortedDictionary<string, long> values)
     {
-        var journal = new JournalOptions { KeepsAll = true, CursorPrefix = setup.Conversation.CursorPrefix };
+        var journal = new JournalOptions
+        {
+            KeepsAll = true,
+            CursorPrefix = setup.Conversation.CursorPrefix,
+            NumericCursors = setup.Conversation.NumericCursors,
+        };
         return new ConversationOptions
         {
             Pace = setup.Conversation.Pace,
