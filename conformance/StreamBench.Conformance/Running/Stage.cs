@@ -181,7 +181,10 @@ internal sealed class Stage : IAsyncDisposable
             return AgentBehaviour.Correct;
         }
 
-        var text = LongText.Expand(Template.Fill(server, values)!.ToJsonString());
+        // {next} is the seq behind the script's last event.
+        var text = LongText
+            .Expand(Template.Fill(server, values)!.ToJsonString())
+            .Replace("{next}", $"{values["last"] + 1}", StringComparison.Ordinal);
         return BehaviourJson.TryParse(text, out var behaviour, out var problem)
             ? behaviour
             : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"server: {problem}"));
