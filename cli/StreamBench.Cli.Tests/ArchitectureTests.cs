@@ -22,6 +22,7 @@ public class ArchitectureTests
             "StreamBench.FakeAgent",
             "StreamBench.FaultProxy",
         ],
+        ["StreamBench.TestKit"] = ["StreamBench.Conformance"],
         ["StreamBench.Load"] =
         [
             "StreamBench.Protocol",

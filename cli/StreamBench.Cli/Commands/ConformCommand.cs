@@ -121,7 +121,7 @@ internal static class ConformCommand
             command.Add(report);
         }
 
-        foreach (var verb in ConformVerbs.Create())
+        foreach (var verb in (IEnumerable<Command>)[.. ConformVerbs.Create(), .. ConformHands.Create()])
         {
             command.Add(verb);
         }
@@ -155,7 +155,8 @@ internal static class ConformCommand
         if (
             !PatternList.TryRead(parsed.GetValue(Run), out var run, out problem)
             || !PatternList.TryRead(parsed.GetValue(Skip), out var skip, out problem)
-            || !TryReadShard(parsed.GetValue(Shard), out var shard, out problem)
+            || !TransportList.TryRead(parsed.GetValue(Transport), out var transports, out problem)
+            || !ShardText.TryRead(parsed.GetValue(Shard), out var shard, out problem)
         )
         {
             return null;
@@ -170,13 +171,7 @@ internal static class ConformCommand
             {
                 Run = run,
                 Skip = skip,
-                Transports =
-                [
-                    .. (parsed.GetValue(Transport) ?? "").Split(
-                        ',',
-                        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-                    ),
-                ],
+                Transports = transports,
                 Phase = parsed.GetValue(Phase),
                 Exhaustive = parsed.GetValue(Exhaustive),
                 Seed = seed,
@@ -204,29 +199,6 @@ internal static class ConformCommand
                 ),
             Arguments = [.. parsed.Tokens.Select(token => token.Value)],
         };
-    }
-
-    private static bool TryReadShard(string? text, out (int Part, int Of) shard, out string? problem)
-    {
-        (shard, problem) = ((1, 1), null);
-        if (text is null)
-        {
-            return true;
-        }
-
-        if (
-            text.Split('/') is [var part, var of]
-            && int.TryParse(part, out shard.Part)
-            && int.TryParse(of, out shard.Of)
-            && shard.Part >= 1
-            && shard.Part <= shard.Of
-        )
-        {
-            return true;
-        }
-
-        problem = $"--shard: \"{Printable.Of(text)}\" is no part; the second of four is 2/4";
-        return false;
     }
 
     private static Option<string[]> Patterns(string name, string about) =>

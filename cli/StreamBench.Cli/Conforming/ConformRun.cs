@@ -37,6 +37,10 @@ internal sealed class ConformRun(TextWriter output, TextWriter error)
             await error.WriteLineAsync(e.Message);
             return ExitCode.Harness;
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted; // before the first run
+        }
     }
 
     private static IClientUnderTest ClientOf(ConformSettings settings) =>
@@ -81,6 +85,7 @@ internal sealed class ConformRun(TextWriter output, TextWriter error)
         var header = HeaderOf(session, settings, plan);
         using var file = ResultWriter.Create(FileOf(settings), header);
         var runs = new ConcurrentQueue<RunResult>();
+        var traces = new TraceFiles(new DirectoryInfo(Path.Combine(settings.Out.FullName, "traces")));
         var progress = Console.IsErrorRedirected
             ? null
             : new ConsoleProgress(error, header.Planned, TimeProvider.System);
@@ -112,7 +117,7 @@ internal sealed class ConformRun(TextWriter output, TextWriter error)
 
         void Take(RunResult unjudged)
         {
-            var result = desk.Judge(unjudged);
+            var result = desk.Judge(traces.Keep(unjudged));
             file.Write(result);
             runs.Enqueue(result);
             progress?.Report(result);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Planning;
+using StreamBench.Yaml;
 
 namespace StreamBench.Cli.Conforming;
 
@@ -18,16 +19,19 @@ internal static class PatternList
                 return false;
             }
 
-            foreach (var line in lines)
+            foreach (var (place, line) in lines)
             {
                 if (!PathPattern.TryParse(line, out var pattern, out problem))
                 {
+                    problem = $"{place}\"{Printable.Of(line)}\": {problem}";
                     return false;
                 }
 
                 if (!CaseBook.Shipped.Cases.Any(one => pattern.MatchesCase(one.Id)))
                 {
-                    problem = $"\"{Printable.Of(line)}\" matches no case; streambench conform list shows every case";
+                    problem =
+                        $"{place}\"{Printable.Of(line)}\" matches no case{Suggested(line)}; "
+                        + "streambench conform list shows every case";
                     return false;
                 }
 
@@ -39,26 +43,41 @@ internal static class PatternList
         return true;
     }
 
-    private static bool TryLines(string word, out IEnumerable<string> lines, out string? problem)
+    private static string Suggested(string pattern) =>
+        Suggestion.For(pattern.Split('/')[0], CaseBook.Shipped.Cases.Select(one => one.Id));
+
+    private static bool TryLines(
+        string word,
+        out ImmutableArray<(string Place, string Text)> lines,
+        out string? problem
+    )
     {
-        (lines, problem) = ([word], null);
+        (lines, problem) = ([("", word)], null);
         if (!word.StartsWith('@'))
         {
             return true;
         }
 
+        var path = word[1..];
         try
         {
-            lines = File.ReadLines(word[1..])
-                .Select(line => line.Split('#')[0].Trim())
-                .Where(line => line.Length > 0)
-                .ToList();
-            return true;
+            lines =
+            [
+                .. File.ReadAllLines(path)
+                    .Index()
+                    .Select(line => ($"{path}:{line.Index + 1}:1: ", line.Item.Split('#')[0].Trim()))
+                    .Where(line => line.Item2.Length > 0),
+            ];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            problem = e.Message;
+            problem =
+                $"{Printable.Of(path)}: cannot be read; after @ stands a file with a pattern on each line. {e.Message}";
             return false;
         }
+
+        // Without a pattern everything would be selected: surely not what a file of patterns is for.
+        problem = lines.IsEmpty ? $"{Printable.Of(path)}:1:1: there is no pattern in the file" : null;
+        return problem is null;
     }
 }

@@ -64,6 +64,9 @@ public sealed record ConversationSetup
     /// <summary>Text before every cursor.</summary>
     public string CursorPrefix { get; init; } = "";
 
+    /// <summary>Cursors are whole numbers behind their prefix.</summary>
+    public bool NumericCursors { get; init; }
+
     /// <summary>The play stops after this event until a step releases it; null plays on.</summary>
     public JsonNode? HoldAfter { get; init; }
 }
@@ -80,12 +83,15 @@ public sealed record ClientRole(string Name = "a", bool Sends = true, string? Tr
 /// <param name="Do">A client's action, or one of the harness's own (<see cref="Running.Deeds"/>).</param>
 /// <param name="With">Its arguments.</param>
 /// <param name="Client">The client concerned.</param>
-/// <param name="Times">How often at the same moment.</param>
-public sealed record Step(Trigger When, string Do, JsonObject With, string Client, int Times);
+/// <param name="Times">How often: a client's action at the same moment, one of the harness's own one after the other.</param>
+/// <param name="Waits">False when the next step does not wait for this one's answer.</param>
+public sealed record Step(Trigger When, string Do, JsonObject With, string Client, int Times, bool Waits = true);
 
 /// <summary>What a step waits for.</summary>
 /// <param name="Kind">What has to happen.</param>
-/// <param name="Number">How often, which event, or how many milliseconds; may be a template such as <c>$k</c>.</param>
+/// <param name="Number">
+/// How often, which event, or how many milliseconds; may be a template such as <c>$k</c>. For <see cref="TriggerKind.Asked"/> what is asked.
+/// </param>
 public sealed record Trigger(TriggerKind Kind, JsonNode? Number = null);
 
 /// <summary>What a step can wait for.</summary>
@@ -106,6 +112,9 @@ public enum TriggerKind
     /// <summary>No stream is open.</summary>
     Unwatched,
 
+    /// <summary>A client has asked for the stream with the cursor of this event or a later one, so it has everything before.</summary>
+    Resumed,
+
     /// <summary>This many approvals have been requested.</summary>
     Approvals,
 
@@ -117,6 +126,9 @@ public enum TriggerKind
 
     /// <summary>The client has asked for a fresh token this many times.</summary>
     TokenAsked,
+
+    /// <summary>Something was asked besides the stream: <c>turns</c>, <c>approvals</c>, <c>cancel</c>, <c>tool-results</c> or <c>history</c>.</summary>
+    Asked,
 
     /// <summary>The client's run has ended.</summary>
     Ended,

@@ -39,6 +39,7 @@ internal static class SetupReader
             Pace = fields.Number("pace") ?? common.Pace,
             Retain = fields.Integer("retain", 1) ?? common.Retain,
             CursorPrefix = fields.Text("cursor-prefix") ?? common.CursorPrefix,
+            NumericCursors = fields.Flag("numeric-cursors") ?? common.NumericCursors,
             HoldAfter = fields.Value("hold-after") is { } hold ? YamlJson.Of(hold) : common.HoldAfter,
         };
         fields.RejectOthers();
@@ -94,7 +95,8 @@ internal static class SetupReader
             fields.Text("do") ?? "",
             fields.Value("with") is { } with ? YamlJson.Object(with) : [],
             fields.Text("client") ?? "a",
-            fields.Integer("times", 1, 100) ?? 1
+            fields.Integer("times", 1, 100) ?? 1,
+            fields.Flag("waits") ?? true
         );
         fields.RejectOthers();
         return step;

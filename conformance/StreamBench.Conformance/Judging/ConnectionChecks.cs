@@ -19,8 +19,8 @@ internal static class ConnectionChecks
                 }
 
                 var (min, max) = context.Value is JsonObject range
-                    ? (range["min"]?.GetValue<int>() ?? 0, range["max"]?.GetValue<int>() ?? int.MaxValue)
-                    : ((int)context.Number, (int)context.Number);
+                    ? (range["min"]?.GetValue<long>() ?? 0, range["max"]?.GetValue<long>() ?? long.MaxValue)
+                    : (context.Number, context.Number);
                 var seen = context.Streams.Count;
                 return Finding.Of(
                     seen >= min && seen <= max,
@@ -41,7 +41,8 @@ internal static class ConnectionChecks
                     return Finding.Void("the fault did not strike");
                 }
 
-                var least = context.Settings.Scale(context.Number) * 0.9;
+                // The server's own word, so no time scale changes it.
+                var least = TimeSpan.FromMilliseconds(context.Number * 0.9);
                 return context.Streams.FirstOrDefault(request => request.Time > fault.Time) is { } next
                     ? Finding.Of(
                         next.Time - fault.Time >= least,

@@ -90,7 +90,7 @@ internal static class CursorChecks
     internal static FaultProxy.FaultRecord? FirstFault(CheckContext context) =>
         context.Evidence.Faults.FirstOrDefault(fault => fault.Rule is not null);
 
-    private static long SeqOf(CheckContext context, RequestRecord request) =>
+    internal static long SeqOf(CheckContext context, RequestRecord request) =>
         request.Cursor is { } text && context.Evidence.ReadCursor(text) is { } at ? at.Seq : 0;
 
     private static bool IsOrderly(string? detail) =>

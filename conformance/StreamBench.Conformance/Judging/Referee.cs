@@ -28,6 +28,7 @@ public static class Referee
     {
         var blank = RunResults.Of(run, client, Verdict.Pass, repeat) with
         {
+            Fault = FaultWords.Of(run.Variant.Setup.Proxy, values),
             TookMs = Math.Round((evidence.EndedAt - evidence.StartedAt).TotalMilliseconds, 1),
         };
         if (Excuse(evidence) is var (verdict, reason))

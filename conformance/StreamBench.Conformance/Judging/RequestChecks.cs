@@ -30,17 +30,35 @@ internal static class RequestChecks
             }
         );
 
+    internal static Check SameMessage { get; } =
+        new(
+            "same-message",
+            Axis.Recovery,
+            "all tries of the one message carry the same clientMessageId",
+            context =>
+            {
+                var ids = Submits(context)
+                    .Select(request => request.ClientMessageId)
+                    .Distinct(StringComparer.Ordinal)
+                    .ToList();
+                return Finding.Of(
+                    ids is [not null],
+                    $"the message was sent as {string.Join(", ", ids.Select(id => id ?? "none"))}"
+                );
+            }
+        );
+
     internal static Check Requests { get; } =
         new(
             "requests",
             Axis.Recovery,
-            "requests of a kind: { kind: turns | approvals | cancel | history, min, max }",
+            "requests of a kind: { kind: turns | approvals | cancel | tool-results | history, min, max }",
             context =>
             {
                 var value = (JsonObject)context.Value!;
                 var kind = (string)value["kind"]!;
                 var seen = Of(context, kind).Count();
-                var (min, max) = (value["min"]?.GetValue<int>() ?? 0, value["max"]?.GetValue<int>() ?? int.MaxValue);
+                var (min, max) = (value["min"]?.GetValue<long>() ?? 0, value["max"]?.GetValue<long>() ?? long.MaxValue);
                 return Finding.Of(seen >= min && seen <= max, $"{seen} requests of {kind}, not {min} to {max}");
             }
         );
@@ -49,18 +67,18 @@ internal static class RequestChecks
         new(
             "same-key",
             Axis.Recovery,
-            "all tries of the same decision carry the same key, and there is one",
+            "all tries of the same request carry the same key, and there is one: approvals (when nothing is said) or tool-results",
             context =>
             {
-                var keys = Of(context, "approvals")
+                var keys = Of(context, (string?)context.Value ?? "approvals")
                     .Select(request => request.IdempotencyKey)
                     .Distinct(StringComparer.Ordinal)
                     .ToList();
                 return keys.Count == 0
-                    ? Finding.Missed("no decision was sent")
+                    ? Finding.Missed("no such request was sent")
                     : Finding.Of(
                         keys is [not null],
-                        $"the decisions carry the keys {string.Join(", ", keys.Select(k => k ?? "none"))}"
+                        $"the requests carry the keys {string.Join(", ", keys.Select(k => k ?? "none"))}"
                     );
             }
         );
@@ -81,18 +99,23 @@ internal static class RequestChecks
 
     private static IEnumerable<RequestRecord> Submits(CheckContext context) => Of(context, "turns");
 
+    /// <summary>True for a request of this kind.</summary>
+    /// <exception cref="FormatException">There is no such kind.</exception>
+    internal static bool Is(string kind, RequestRecord request) =>
+        kind switch
+        {
+            "turns" => Ends(request, "/turns") || Ends(request, "/Send"),
+            "approvals" => request.Path.Contains("/approvals/", StringComparison.Ordinal) || Ends(request, "/Decide"),
+            "cancel" => Ends(request, "/cancel") || Ends(request, "/Cancel"),
+            "tool-results" => request.Path.Contains("/items/", StringComparison.Ordinal),
+            "history" => request.Transport == "http" && request.Method == "GET" || Ends(request, "/History"),
+            _ => throw new FormatException(
+                $"there is no kind of request \"{kind}\"; there are turns, approvals, cancel, tool-results, history"
+            ),
+        };
+
     private static IEnumerable<RequestRecord> Of(CheckContext context, string kind) =>
-        context.Evidence.Requests.Where(request =>
-            kind switch
-            {
-                "turns" => Ends(request, "/turns") || Ends(request, "/Send"),
-                "approvals" => request.Path.Contains("/approvals/", StringComparison.Ordinal)
-                    || Ends(request, "/Decide"),
-                "cancel" => Ends(request, "/cancel") || Ends(request, "/Cancel"),
-                "history" => request.Transport == "http" && request.Method == "GET" || Ends(request, "/History"),
-                _ => throw new FormatException($"requests: there is no kind \"{kind}\""),
-            }
-        );
+        context.Evidence.Requests.Where(request => Is(kind, request));
 
     private static bool Ends(RequestRecord request, string end) => request.Path.EndsWith(end, StringComparison.Ordinal);
 }

@@ -106,6 +106,11 @@ internal sealed class ReferenceRun : IAsyncDisposable
             case "regenerate":
                 var message = new ChatMessage(action.Text ?? "again", action.ClientMessageId ?? action.Step);
                 return From(answer, await client.SubmitAsync(message, cancellation));
+            case "toolResult":
+                return From(
+                    answer,
+                    await client.SubmitToolResultAsync(action.Id ?? "", action.Result, cancellation: cancellation)
+                );
             case "fetchHistory":
                 return await FetchHistoryAsync(answer, cancellation);
             case "resume":

@@ -172,7 +172,7 @@ internal sealed class Cast(IClientUnderTest client, Stage stage, RunSettings set
         {
             config[member] =
                 member.EndsWith("Ms", StringComparison.Ordinal) && value is JsonValue number
-                    ? settings.ScaleMs(number.GetValue<double>())
+                    ? settings.ScaleMs(number.Deserialize<double>())
                     : value?.DeepClone();
         }
 

@@ -33,6 +33,8 @@ public static class Deeds
             ["evict"] = "the server forgets all but the last `keep` events",
             ["bye"] = "the server sends every reader away; `reason`",
             ["behave"] = "the server behaves as `behaviour` from now on",
+            ["say"] =
+                "the server says an `event` that is not in the script, with the next seq; a snapshot or checkpoint is filled in. Hold the play meanwhile",
             ["decide"] = "somebody else decides the first open approval: `decision`, `by`",
             ["submit"] = "somebody else says the next message: `text`",
             ["cancel-turn"] = "somebody else cancels the newest turn",

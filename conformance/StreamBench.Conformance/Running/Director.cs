@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients.Messages;
+using StreamBench.Conformance.Judging;
 using StreamBench.Protocol.Events;
 
 namespace StreamBench.Conformance.Running;
@@ -26,21 +28,42 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
     internal async Task PlayAsync(CancellationToken cancellation)
     {
         using var watch = new JournalWatch(stage.Conversation);
+        var unanswered = new List<Task>();
         foreach (var step in stage.Run.Variant.Setup.Steps)
         {
             await WaitAsync(step, watch, cancellation);
-            var at = settings.Now;
-            var answers = await DoAsync(step, cancellation);
-            lock (done)
+            var doing = DoneAsync(step, cancellation);
+            if (step.Waits)
             {
-                done.Add(new StepRecord(step, at, answers));
+                await doing;
             }
+            else
+            {
+                unanswered.Add(doing);
+            }
+        }
+
+        await Task.WhenAll(unanswered);
+    }
+
+    private async Task DoneAsync(Step step, CancellationToken cancellation)
+    {
+        var (at, open) = (settings.Now, stage.Conversation.Subscribers);
+        var answers = await DoAsync(step, cancellation);
+        lock (done)
+        {
+            done.Add(new StepRecord(step, at, answers, open));
         }
     }
 
     private Task WaitAsync(Step step, JournalWatch watch, CancellationToken cancellation)
     {
         var conversation = stage.Conversation;
+        if (step.When.Kind == TriggerKind.Asked)
+        {
+            return WhenAskedAsync((string?)step.When.Number ?? "", cancellation);
+        }
+
         var number = step.When.Number is { } given ? Template.Number(given, stage.Values) : 1;
         return step.When.Kind switch
         {
@@ -49,6 +72,7 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
             TriggerKind.Journalled => conversation.WhenJournalledAsync(number, cancellation),
             TriggerKind.Subscribed => conversation.WhenSubscribedAsync((int)number, cancellation),
             TriggerKind.Unwatched => conversation.WhenNobodyListensAsync(cancellation),
+            TriggerKind.Resumed => WhenResumedAsync(number, cancellation),
             TriggerKind.Approvals => watch.WhenAsync(e => e.OfType<ApprovalRequest>().Count() >= number, cancellation),
             TriggerKind.TurnsEnded => watch.WhenAsync(e => e.OfType<TurnClose>().Count() >= number, cancellation),
             TriggerKind.After => settings.WaitAsync(number, cancellation),
@@ -56,6 +80,26 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
             TriggerKind.Ended => cast.WhenEndedAsync(step.Client, cancellation),
             _ => throw new FormatException($"nothing waits for {step.When.Kind}"),
         };
+    }
+
+    private Task WhenAskedAsync(string kind, CancellationToken cancellation) =>
+        stage.Bench.Agent.Requests.WhenAsync(
+            request => request.Conversation == stage.Conversation.Id && RequestChecks.Is(kind, request),
+            cancellation
+        );
+
+    private Task WhenResumedAsync(long seq, CancellationToken cancellation)
+    {
+        var conversation = stage.Conversation;
+        return stage.Bench.Agent.Requests.WhenAsync(
+            request =>
+                request.Conversation == conversation.Id
+                && request.Cursor is { } text
+                && conversation.Journal.TryParseCursor(text, out var cursor)
+                && cursor.Epoch == conversation.Journal.Epoch
+                && cursor.Seq >= seq,
+            cancellation
+        );
     }
 
     private async Task<ImmutableArray<ActionAnswer>> DoAsync(Step step, CancellationToken cancellation)
@@ -72,7 +116,10 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
         }
         else
         {
-            await HarnessDeed.DoAsync(step.Do, with, step.Client, stage, cancellation);
+            for (var time = 0; time < step.Times; time++)
+            {
+                await HarnessDeed.DoAsync(step.Do, with, step.Client, stage, cancellation);
+            }
         }
 
         return [];
@@ -87,9 +134,7 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
             Id = (string?)step.With["id"] ?? DefaultId(step.Do, events),
             Text = (string?)step.With["text"],
             ClientMessageId = step.Do is "send" or "regenerate" ? (string?)step.With["message"] ?? "m2" : null,
-            Result = step.With["result"] is { } result
-                ? System.Text.Json.JsonSerializer.SerializeToElement(result)
-                : default,
+            Result = step.With["result"] is { } result ? JsonSerializer.SerializeToElement(result) : default,
         };
     }
 

@@ -32,7 +32,7 @@ internal static class HarnessDeed
                 conversation.Restart(dropPending: with["drop-pending"]?.GetValue<bool>() ?? false);
                 break;
             case "evict":
-                conversation.Evict(with["keep"]?.GetValue<int>() ?? 0);
+                conversation.Evict((int)(with["keep"]?.GetValue<long>() ?? 0));
                 break;
             case "bye":
                 conversation.SendAway((string?)with["reason"] ?? ByeReason.Drain);
@@ -42,6 +42,9 @@ internal static class HarnessDeed
                 break;
             case "submit":
                 conversation.Submit((string?)with["text"], (string?)with["message"]);
+                break;
+            case "say":
+                SaidEvent.Say(conversation, with["event"]);
                 break;
             case "decide":
                 Decide(conversation, with);

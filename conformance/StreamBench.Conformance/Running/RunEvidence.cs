@@ -67,4 +67,10 @@ public sealed record ClientEvidence(
 /// <param name="Step">The step.</param>
 /// <param name="At">When it was begun.</param>
 /// <param name="Answers">What the client answered, once for each time; empty for the harness's own deeds.</param>
-public sealed record StepRecord(Step Step, DateTimeOffset At, ImmutableArray<ActionAnswer> Answers);
+/// <param name="OpenStreams">How many streams were open when it was begun.</param>
+public sealed record StepRecord(
+    Step Step,
+    DateTimeOffset At,
+    ImmutableArray<ActionAnswer> Answers,
+    int OpenStreams = 0
+);

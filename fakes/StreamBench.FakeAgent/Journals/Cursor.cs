@@ -8,6 +8,8 @@ namespace StreamBench.FakeAgent.Journals;
 /// <remarks>Written <c>&lt;epoch&gt;:&lt;seq&gt;</c>; opaque to clients (protocol §6).</remarks>
 public readonly record struct Cursor(int Epoch, long Seq)
 {
+    private const int SeqDigits = 9;
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Epoch}:{Seq}");
 
@@ -32,6 +34,27 @@ public readonly record struct Cursor(int Epoch, long Seq)
 
         cursor = new Cursor(epoch, seq);
         return true;
+    }
+
+    /// <summary>Both in one whole number of at least ten digits: the epoch, then the seq in nine.</summary>
+    public string ToNumber() => string.Create(CultureInfo.InvariantCulture, $"{Epoch}{Seq:D9}");
+
+    /// <summary>Reads what <see cref="ToNumber"/> wrote, of seqs below 1,000,000,000.</summary>
+    public static bool TryParseNumber(ReadOnlySpan<char> text, out Cursor cursor)
+    {
+        cursor = default;
+        if (text.Length <= SeqDigits || !IsPlain(text) || text.ContainsAnyExceptInRange('0', '9'))
+        {
+            return false;
+        }
+
+        if (!int.TryParse(text[..^SeqDigits], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch))
+        {
+            return false;
+        }
+
+        cursor = new Cursor(epoch, long.Parse(text[^SeqDigits..], CultureInfo.InvariantCulture));
+        return epoch > 0;
     }
 
     private static bool IsPlain(ReadOnlySpan<char> digits) =>

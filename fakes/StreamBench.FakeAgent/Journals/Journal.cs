@@ -179,14 +179,16 @@ public sealed class Journal
     public string CursorText(long seq) => CursorText(new Cursor(Epoch, seq));
 
     /// <summary>A cursor as clients see it.</summary>
-    public string CursorText(Cursor cursor) => options.CursorPrefix + cursor;
+    public string CursorText(Cursor cursor) =>
+        options.CursorPrefix + (options.NumericCursors ? cursor.ToNumber() : cursor.ToString());
 
     /// <summary>Reads a cursor that a client sent back.</summary>
     public bool TryParseCursor(string text, out Cursor cursor)
     {
         cursor = default;
         return text.StartsWith(options.CursorPrefix, StringComparison.Ordinal)
-            && Cursor.TryParse(text.AsSpan(options.CursorPrefix.Length), out cursor);
+            && text.AsSpan(options.CursorPrefix.Length) is var rest
+            && (options.NumericCursors ? Cursor.TryParseNumber(rest, out cursor) : Cursor.TryParse(rest, out cursor));
     }
 
     /// <summary>Calls <paramref name="wake"/> after each change until <see cref="Unsubscribe"/>; it must return at once.</summary>

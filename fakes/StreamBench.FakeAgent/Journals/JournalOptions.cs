@@ -23,6 +23,9 @@ public sealed record JournalOptions
     /// <summary>Text before every cursor, to show that clients must not read meaning into it. Default none.</summary>
     public string CursorPrefix { get; init; } = "";
 
+    /// <summary>True to write cursors as one whole number behind the prefix, for clients that take them for numbers. Default false.</summary>
+    public bool NumericCursors { get; init; }
+
     /// <summary>True to stamp every event with the server's time (<c>at</c>). Default true.</summary>
     public bool StampsTime { get; init; } = true;
 }

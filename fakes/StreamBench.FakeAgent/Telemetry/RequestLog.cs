@@ -5,6 +5,7 @@ public sealed class RequestLog
 {
     private readonly Lock gate = new();
     private readonly Queue<RequestRecord> records = new();
+    private readonly List<(Func<RequestRecord, bool> Match, TaskCompletionSource Met)> waiters = [];
     private readonly int capacity;
 
     internal RequestLog(int capacity) => this.capacity = capacity;
@@ -30,6 +31,34 @@ public sealed class RequestLog
         }
     }
 
+    /// <summary>Completes once a request is in the log that <paramref name="match"/> is true for, be it at once. It must be quick.</summary>
+    public async Task WhenAsync(Func<RequestRecord, bool> match, CancellationToken cancellation = default)
+    {
+        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiter = (match, met);
+        lock (gate)
+        {
+            if (records.Any(match))
+            {
+                return;
+            }
+
+            waiters.Add(waiter);
+        }
+
+        try
+        {
+            await met.Task.WaitAsync(cancellation);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                waiters.Remove(waiter);
+            }
+        }
+    }
+
     internal void Add(RequestRecord record)
     {
         AgentMeter.Requests.Add(1, new("transport", record.Transport), new("status", record.Status));
@@ -40,6 +69,11 @@ public sealed class RequestLog
             {
                 records.Dequeue();
                 Forgotten++;
+            }
+
+            foreach (var (_, met) in waiters.Where(waiter => waiter.Match(record)))
+            {
+                met.TrySetResult();
             }
         }
     }

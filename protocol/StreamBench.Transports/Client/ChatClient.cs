@@ -94,6 +94,34 @@ public sealed class ChatClient : IAsyncDisposable
             cancellation
         );
 
+    /// <summary>
+    /// Brings the result of a tool that ran here; tried again with the same key while the answer is missing and the stream has
+    /// not shown the result.
+    /// </summary>
+    /// <param name="item">The server's id of the call.</param>
+    /// <param name="result">Any JSON value.</param>
+    /// <param name="isError">True when the tool failed.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<ChatReply> SubmitToolResultAsync(
+        string item,
+        JsonElement result,
+        bool isError = false,
+        CancellationToken cancellation = default
+    )
+    {
+        var found = new ChatToolResult(item, result, $"{parts.Conversation}/{item}/result", isError);
+        return SendAsync(
+            "tool-result",
+            found.IdempotencyKey,
+            stop => parts.Requests.SubmitToolResultAsync(run.Caller, found, stop),
+            () =>
+                Read(reducer =>
+                    reducer.State.Items.GetValueOrDefault(item) is { Result.ValueKind: not JsonValueKind.Undefined }
+                ),
+            cancellation
+        );
+    }
+
     /// <summary>Fetches the history and takes its state unless this one is newer; the next connection streams from its cursor.</summary>
     public async Task<ChatReply> LoadHistoryAsync(CancellationToken cancellation = default)
     {

@@ -6,6 +6,8 @@ namespace StreamBench.Transports.Client;
 /// <summary>What a client asks of a server besides the stream. One try each: the client decides about retries.</summary>
 public interface IChatRequests
 {
+    private const int NotImplemented = 501;
+
     /// <summary>Starts a turn; the same <see cref="ChatMessage.ClientMessageId"/> again names the same turn.</summary>
     Task<ChatReply> SubmitAsync(Caller caller, ChatMessage message, CancellationToken cancellation);
 
@@ -14,6 +16,13 @@ public interface IChatRequests
 
     /// <summary>Asks for the end of one turn.</summary>
     Task<ChatReply> CancelAsync(Caller caller, string turn, CancellationToken cancellation);
+
+    /// <summary>
+    /// Brings the result of a tool that ran at the client's side; the same <see cref="ChatToolResult.IdempotencyKey"/> again is
+    /// answered alike. Answers 501 where there is no such request, as in the native gRPC service.
+    /// </summary>
+    Task<ChatReply> SubmitToolResultAsync(Caller caller, ChatToolResult result, CancellationToken cancellation) =>
+        Task.FromResult(new ChatReply(NotImplemented));
 
     /// <summary>Fetches the conversation as it stands.</summary>
     Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation);
@@ -41,6 +50,13 @@ public sealed record ChatDecision(
     string IdempotencyKey,
     JsonElement EditedArgs = default
 );
+
+/// <summary>What a tool at the client's side has found.</summary>
+/// <param name="Item">The server's id of the call.</param>
+/// <param name="Result">Any JSON value.</param>
+/// <param name="IdempotencyKey">The same for every try to bring the result of this call.</param>
+/// <param name="IsError">True when the tool failed.</param>
+public sealed record ChatToolResult(string Item, JsonElement Result, string IdempotencyKey, bool IsError = false);
 
 /// <summary>The answer to a request.</summary>
 /// <param name="Status">The HTTP status (gRPC statuses are mapped); 0 when there was no answer.</param>

@@ -80,7 +80,7 @@ public sealed record ConnectionRecord(string? Cursor, TimeSpan At)
 }
 
 /// <summary>One try of a request beside the stream.</summary>
-/// <param name="Name"><c>submit</c>, <c>decide</c>, <c>cancel</c> or <c>history</c>.</param>
+/// <param name="Name"><c>submit</c>, <c>decide</c>, <c>cancel</c>, <c>tool-result</c> or <c>history</c>.</param>
 /// <param name="Key">The id that makes a repetition harmless, or what the request names; null for history.</param>
 /// <param name="Status">The answer's status; 0 when there was none.</param>
 /// <param name="At">When it was sent, since the client was made.</param>

@@ -53,6 +53,25 @@ public sealed class HttpChatRequests(Uri server, HttpMessageInvoker http, Transp
         PostAsync(caller, $"/turns/{Uri.EscapeDataString(turn)}/cancel", null, null, cancellation);
 
     /// <inheritdoc/>
+    public Task<ChatReply> SubmitToolResultAsync(
+        Caller caller,
+        ChatToolResult result,
+        CancellationToken cancellation
+    ) =>
+        PostAsync(
+            caller,
+            $"/items/{Uri.EscapeDataString(result.Item)}/result",
+            json =>
+            {
+                json.WritePropertyName("result"u8);
+                result.Result.WriteTo(json);
+                json.WriteBoolean("isError"u8, result.IsError);
+            },
+            result.IdempotencyKey,
+            cancellation
+        );
+
+    /// <inheritdoc/>
     public Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation) =>
         SendAsync(caller, HttpMethod.Get, "", null, null, cancellation);
 

@@ -40,7 +40,6 @@ if habit == "stillborn":
 if habit == "stubborn":  # ignores SIGTERM and stop, and so does the child that it leaves behind
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     child = subprocess.Popen([sys.executable, "-c", "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(3600)"])
-    print(f"child {child.pid}", file=sys.stderr, flush=True)
 
 first = None
 for line in sys.stdin:
@@ -113,6 +112,9 @@ for line in sys.stdin:
         child = subprocess.Popen(["sleep", "3600"])
         print(f"child {child.pid}", file=sys.stderr, flush=True)
         os._exit(1)
+    elif habit == "stubborn":
+        print(f"child {child.pid}", flush=True)
+        answer(run)
     elif habit == "late":  # answers the first case only once it has the second
         if first is None:
             first = run

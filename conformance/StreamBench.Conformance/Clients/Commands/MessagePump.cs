@@ -140,7 +140,7 @@ internal sealed class MessagePump
     private void Break(BreakdownKind kind, string detail)
     {
         var breakdown = new Breakdown(kind, detail);
-        untold = runs.IsEmpty ? breakdown : null;
+        untold = runs.AnyWaits ? null : breakdown;
         Volatile.Write(ref fault, breakdown);
         faulted.TrySetResult();
     }

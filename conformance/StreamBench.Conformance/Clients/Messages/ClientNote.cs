@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace StreamBench.Conformance.Clients.Messages;
 
 /// <summary>What a client tells in the middle of a run, when it was asked to <see cref="CaseOrder.Observe"/>.</summary>
+/// <param name="Run">The run it belongs to.</param>
 public abstract record ClientNote(string Run);
 
 /// <summary>The state after an event. Told when <c>states</c> is observed.</summary>

@@ -112,13 +112,11 @@ public sealed record ItemReport
 /// <param name="Prompt">What is asked.</param>
 /// <param name="Item">The id of the item that waits for it, or null.</param>
 /// <param name="Decision">What was decided, or null while it is pending.</param>
-/// <param name="EditedArgs">The arguments as a person changed them, where one did.</param>
-public sealed record ApprovalReport(
-    string Prompt,
-    string? Item = null,
-    string? Decision = null,
-    JsonElement? EditedArgs = null
-);
+public sealed record ApprovalReport(string Prompt, string? Item = null, string? Decision = null)
+{
+    /// <summary>The arguments as a person changed them, where one did.</summary>
+    public JsonElement EditedArgs { get; init; }
+}
 
 /// <summary>A spawned agent as a client sees it.</summary>
 /// <param name="Name">Its name.</param>

@@ -13,6 +13,9 @@ internal sealed class OpenRun(CaseOrder order, Action<ClientNote> note)
     /// <summary>True once the client itself has answered.</summary>
     internal bool IsAnswered { get; private set; }
 
+    /// <summary>True once there is an answer, whoever gave it.</summary>
+    internal bool IsSettled => answer.Task.IsCompleted;
+
     /// <summary>Gives the client's answer; false when it has given one already.</summary>
     internal bool Answer(CaseAnswer given)
     {

@@ -19,14 +19,14 @@ internal sealed class OpenRuns
     /// <summary>What to do about a message that breaks the protocol.</summary>
     internal const string NextStep = "See conformance/docs/testing-clients.md for the messages";
 
-    /// <summary>True while no run waits for its answer.</summary>
-    internal bool IsEmpty
+    /// <summary>True while some run has neither an answer nor a breakdown.</summary>
+    internal bool AnyWaits
     {
         get
         {
             lock (gate)
             {
-                return open.Count == 0;
+                return open.Values.Any(run => !run.IsSettled);
             }
         }
     }

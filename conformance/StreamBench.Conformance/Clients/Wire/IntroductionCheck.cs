@@ -8,13 +8,19 @@ internal static class IntroductionCheck
 {
     private static readonly string[] Transports = ["sse", "ndjson", "lp", "ws", "grpc"];
 
-    /// <summary>Returns the introduction, which is then sound.</summary>
+    /// <summary>Returns the introduction, which is then sound and complete.</summary>
     /// <exception cref="ClientUnavailableException">A word is unknown, or a list is empty.</exception>
     internal static ClientIntroduction Checked(this ClientIntroduction introduction)
     {
         CheckWords("capabilities", introduction.Capabilities, [.. Capabilities.All.Keys]);
         CheckWords("transports", introduction.Transports, Transports);
-        return introduction;
+
+        // The generated reader sets members that were absent to nothing, not to the record's own defaults.
+        return introduction with
+        {
+            Dialects = introduction.Dialects.IsDefault ? ["streambench/1"] : introduction.Dialects,
+            MaxConcurrency = Math.Max(1, introduction.MaxConcurrency),
+        };
     }
 
     private static void CheckWords(string member, IReadOnlyList<string> words, string[] known)

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using StreamBench.Conformance.Clients.Messages;
+
+namespace StreamBench.Conformance.Clients;
+
+/// <summary>Says what an adapter's answer lacks.</summary>
+internal static class SmokeAnswer
+{
+    /// <summary>Why there is no proper answer, or null.</summary>
+    internal static string? Trouble(CaseAnswer answer) =>
+        answer switch
+        {
+            { Breakdown: { } breakdown } => breakdown.Detail,
+            { Errored: { } error } => $"the adapter failed: {error.Message}",
+            { Skipped: true } => $"the case was skipped: {answer.Message}",
+            _ => null,
+        };
+
+    /// <summary>What is missing in the state after a plain turn, or null.</summary>
+    internal static string? StateTrouble(JsonElement state, string text)
+    {
+        if (state.ValueKind != JsonValueKind.Object)
+        {
+            return "the answer has no state, although the capability \"state\" is declared";
+        }
+
+        if (!state.TryGetProperty("turns", out var turns) || turns.GetArrayLength() == 0)
+        {
+            return "the state has no turns; report each turn with its id and status";
+        }
+
+        if (!state.TryGetProperty("items", out var items) || items.GetArrayLength() == 0)
+        {
+            return "the state has no items; report the user's message and each text in the order in which they are shown";
+        }
+
+        var texts = items.EnumerateArray().Select(item => item.TryGetProperty("text", out var t) ? t.ToString() : "");
+        if (!texts.Contains(text, StringComparer.Ordinal))
+        {
+            return $"no item of the state has the text that was streamed, \"{text}\"; read UTF-8 and join the fragments";
+        }
+
+        return !state.TryGetProperty("inputEnabled", out var enabled)
+                ? "the state has no inputEnabled; say whether no turn is open"
+            : enabled.ValueKind != JsonValueKind.True ? "inputEnabled is false although the turn has closed"
+            : null;
+    }
+}
