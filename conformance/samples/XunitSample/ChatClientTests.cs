@@ -1,6 +1,3 @@
-using StreamBench.TestKit;
-using Xunit;
-
 namespace XunitSample;
 
 public sealed class ChatClientTests(ConformanceBench<ChatClient> bench) : IClassFixture<ConformanceBench<ChatClient>>
