@@ -17,7 +17,7 @@ public sealed class HelpTests
         var (code, output, _) = await Cli.RunAsync([.. command.Split(' '), "--help"]);
 
         code.ShouldBe(0);
-        output.ShouldContain("streambench " + command);
+        output.ShouldContain(" " + command);
         output.Split('\n').ShouldAllBe(line => line.TrimEnd().Length <= 80);
     }
 }

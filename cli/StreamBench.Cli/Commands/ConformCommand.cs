@@ -27,7 +27,7 @@ internal static class ConformCommand
         Exit codes:
           0  all as expected               3  harness or client could not start or speak
           1  a check failed                4  nothing was selected, or nothing judged
-          2  usage or a bad file         130  interrupted; out/results.jsonl has the rest
+          2  usage or a bad file         130  interrupted; results so far are kept
         """;
 
     private static readonly Option<string?> Client = new("--client")
