@@ -49,7 +49,20 @@ public sealed class AppliesEverythingMutant : IMutant
     public string Bug => "applies every event that comes, doubled or not";
 
     /// <inheritdoc/>
-    public ImmutableArray<string> CaughtBy => ["SEQ-001"];
+    public ImmutableArray<string> CaughtBy =>
+        [
+            "SEQ-001",
+            "SEQ-002",
+            "SEQ-004",
+            "SEQ-005",
+            "SEQ-006",
+            "SEQ-007",
+            "RES-009",
+            "RES-010",
+            "TRN-011",
+            "TRN-012",
+            "ITM-001",
+        ];
 
     /// <inheritdoc/>
     public ChatClientParts Plant(ChatClientParts right) =>

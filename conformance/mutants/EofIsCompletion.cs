@@ -30,7 +30,7 @@ public sealed class EofIsCompletionMutant : IMutant
     public string Bug => "takes a clean end of the stream for a finished answer";
 
     /// <inheritdoc/>
-    public ImmutableArray<string> CaughtBy => ["RES-001"];
+    public ImmutableArray<string> CaughtBy => ["RES-001", "RES-004", "RES-006"];
 
     /// <inheritdoc/>
     public ChatClientParts Plant(ChatClientParts right) => right with { Policy = new EofIsCompletion(right.Policy) };

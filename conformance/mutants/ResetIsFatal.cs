@@ -4,29 +4,24 @@ using StreamBench.Transports.Client;
 
 namespace StreamBench.Mutants;
 
-/// <summary>A planted bug: only good ends are resumed.</summary>
-public sealed class ResetIsFatal : IMutant
+/// <summary>A planted bug: a clean end is resumed, but a reset is taken for an error that no retry can mend.</summary>
+internal sealed class ResetIsFatal : IMutant
 {
-    /// <inheritdoc/>
     public string Name => "reset-is-fatal";
 
-    /// <inheritdoc/>
-    public string Bug => "gives up when a connection breaks without an end";
+    public string Bug => "gives up when a connection is reset";
 
-    /// <inheritdoc/>
-    public ImmutableArray<string> CaughtBy => ["FRM-014", "TPT-010"];
+    public ImmutableArray<string> CaughtBy => ["FRM-014", "RES-001", "RES-002", "RES-004", "RES-022", "TPT-010"];
 
-    /// <inheritdoc/>
     public ChatClientParts Plant(ChatClientParts right) =>
         right with
         {
-            Policy = new PolicyBug(
+            Policy = new ChangedPolicy(
                 right.Policy,
-                change: (seen, decision) =>
-                    seen.End is { Kind: StreamEndKind.Reset or StreamEndKind.Truncated }
-                        ? new ResumeDecision(ResumeStep.Fail, Code: "connection_lost")
+                static (interruption, decision) =>
+                    interruption.End is { Kind: StreamEndKind.Reset or StreamEndKind.Truncated }
+                        ? new ResumeDecision(ResumeStep.Fail, Code: "connection_reset")
                         : decision
             ),
         };
-
 }

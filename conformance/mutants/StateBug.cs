@@ -21,8 +21,15 @@ internal sealed class StateBug(IFrameDecoder right, Func<StreamEvent, JsonObject
     private readonly List<Received> received = [];
     private readonly Reducer own = new();
 
+    /// <summary>Called when a connection opens; null when the bug does not care.</summary>
+    internal Action? OnConnection { get; init; }
+
     /// <inheritdoc/>
-    public void StartConnection() => right.StartConnection();
+    public void StartConnection()
+    {
+        right.StartConnection();
+        OnConnection?.Invoke();
+    }
 
     /// <inheritdoc/>
     public void Decode(in Frame frame, ICollection<Received> output)

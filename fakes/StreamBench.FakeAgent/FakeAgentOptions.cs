@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.FakeAgent.Scripts;
 
 namespace StreamBench.FakeAgent;
@@ -51,6 +53,12 @@ public sealed record FakeAgentOptions
 
     /// <summary>How long a WebSocket without <c>?cursor=</c> waits for the client's first message. Default 500 ms.</summary>
     public TimeSpan ResumeWait { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Stands around every request and may answer it, change it, or change its answer: for servers with a bug that no
+    /// <see cref="AgentBehaviour"/> has. Default null: nothing.
+    /// </summary>
+    public Func<HttpContext, RequestDelegate, Task>? Around { get; init; }
 
     /// <summary>Every error in these values, each naming its member; empty when there is none.</summary>
     public IEnumerable<string> Validate()

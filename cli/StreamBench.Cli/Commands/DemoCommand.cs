@@ -25,15 +25,25 @@ internal static class DemoCommand
             DefaultValueFactory = _ => new DirectoryInfo("out"),
             HelpName = "DIR",
         };
+        var toxiproxy = new Option<Uri?>("--toxiproxy")
+        {
+            Description = "let that Toxiproxy server cut, after bytes, in place of our own proxy",
+            HelpName = "URL",
+        };
         var command = new Command("demo", "Cut every stream after every event, and see who ends in the right state")
         {
             folder,
+            toxiproxy,
         };
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var streams = parsed.InvocationConfiguration;
-                return new DemoRun(streams.Output, streams.Error).RunAsync(parsed.GetValue(folder)!, cancellation);
+                return new DemoRun(streams.Output, streams.Error).RunAsync(
+                    parsed.GetValue(folder)!,
+                    parsed.GetValue(toxiproxy),
+                    cancellation
+                );
             }
         );
         return (command, Example);

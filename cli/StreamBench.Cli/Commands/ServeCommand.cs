@@ -37,6 +37,11 @@ internal static class ServeCommand
         Description = "proxies to make instead of one a transport",
         HelpName = "toxiproxy.json",
     };
+    private static readonly Option<long?> Seed = new("--seed")
+    {
+        Description = "of the proxy's chances, so that a run repeats",
+        HelpName = "N",
+    };
     private static readonly Option<string?> Listen = new("--listen")
     {
         Description = "agent's address beyond loopback; needs --token",
@@ -58,6 +63,7 @@ internal static class ServeCommand
             ProxyPort,
             NoProxy,
             Config,
+            Seed,
             Listen,
             Token,
         };
@@ -86,6 +92,7 @@ internal static class ServeCommand
             GrpcPort = parsed.GetValue(GrpcPort),
             ProxyPort = parsed.GetValue(NoProxy) ? null : parsed.GetValue(ProxyPort),
             ProxyConfig = parsed.GetValue(Config),
+            Seed = parsed.GetValue(Seed),
             Listen = parsed.GetValue(Listen) is { } listen ? IPAddress.Parse(listen) : null,
             Token = parsed.GetValue(Token),
         };

@@ -87,7 +87,7 @@ internal sealed class ServeRun(TextWriter output, TextWriter error)
         );
         var (server, api) = await ProxyHost.StartAsync(
             new IPEndPoint(IPAddress.Loopback, port),
-            seed: null,
+            settings.Seed,
             settings.ProxyConfig,
             proxies,
             cancellation

@@ -21,6 +21,9 @@ internal sealed record ServeSettings
     /// <summary>A <c>toxiproxy.json</c>; null for one proxy a transport.</summary>
     public string? ProxyConfig { get; init; }
 
+    /// <summary>Seed of the proxy's chances; null takes one from the clock.</summary>
+    public long? Seed { get; init; }
+
     /// <summary>Where the agent listens; null for loopback. The proxy never leaves loopback.</summary>
     public IPAddress? Listen { get; init; }
 

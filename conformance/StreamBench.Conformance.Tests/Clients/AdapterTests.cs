@@ -68,6 +68,22 @@ public sealed class AdapterTests
         streams.ShouldBe([null, cursor]);
     }
 
+    [Fact]
+    public async Task The_starter_speaks_the_protocol_and_says_what_to_replace()
+    {
+        Programs.RequirePython();
+        var starter = Programs.Conformance("adapters/starter/starter.py");
+        await using var client = ClientSpec.Parse($"python3 '{starter}'").Create();
+
+        var introduction = await client.StartAsync(Watchdog);
+        var answer = await client.RunAsync(BadClient.Order(), _ => { }, Watchdog);
+
+        introduction.Client.Name.ShouldBe("my-client");
+        introduction.MaxConcurrency.ShouldBe(1);
+        introduction.Dialects.ShouldBe(["streambench/1"]);
+        answer.Errored.ShouldNotBeNull().Message.ShouldBe("call your client here");
+    }
+
     private static void ShouldBeHello(CaseAnswer answer)
     {
         answer.Outcome.ShouldBe("ok", answer.Breakdown?.Detail + answer.Log);

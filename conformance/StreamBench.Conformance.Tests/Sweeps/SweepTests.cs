@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Net;
 using StreamBench.Conformance.Sweeps;
 using StreamBench.FakeAgent.Scripts;
+using StreamBench.FaultProxy;
 using StreamBench.FaultProxy.Rules;
 
 namespace StreamBench.Conformance.Tests.Sweeps;
@@ -31,6 +33,28 @@ public class SweepTests
 
         results.Where(r => !r.IsAsExpected).Select(Describe).ShouldBeEmpty();
         results.Count(r => !r.IsEqual).ShouldBe(27); // FIN after events 0 to 26 (3 of them the user's); after 27 the answer is whole
+    }
+
+    [Fact]
+    public async Task Any_Toxiproxy_server_can_make_the_cuts()
+    {
+        await using var server = new FaultProxyServer();
+        var api = await server.StartApiAsync(new IPEndPoint(IPAddress.Loopback, 0));
+        var plan = new SweepPlan(
+            [new SweepScript("s-tool", ShippedScripts.Find("s-tool")!)],
+            ["sse", "ws"],
+            [SweepClient.Reference],
+            [CutKind.Fin]
+        )
+        {
+            Toxiproxy = new Uri($"http://{api}"),
+        };
+
+        var results = await Sweep.RunAsync(plan, _ => { }, TestContext.Current.CancellationToken);
+
+        results.Where(r => !r.IsEqual).Select(Describe).ShouldBeEmpty();
+        results.Count(r => r.Reconnects > 0).ShouldBeGreaterThan(40);
+        server.Proxies.ShouldBeEmpty();
     }
 
     private static string Describe(CutResult r) => $"{r.Cut}: {r.Outcome}, {r.Reconnects} reconnects, {r.Difference}";

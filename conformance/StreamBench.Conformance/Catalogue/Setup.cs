@@ -89,7 +89,9 @@ public sealed record Step(Trigger When, string Do, JsonObject With, string Clien
 
 /// <summary>What a step waits for.</summary>
 /// <param name="Kind">What has to happen.</param>
-/// <param name="Number">How often, which event, or how many milliseconds; may be a template such as <c>$k</c>.</param>
+/// <param name="Number">
+/// How often, which event, or how many milliseconds; may be a template such as <c>$k</c>. For <see cref="TriggerKind.Asked"/> what is asked.
+/// </param>
 public sealed record Trigger(TriggerKind Kind, JsonNode? Number = null);
 
 /// <summary>What a step can wait for.</summary>
@@ -124,6 +126,9 @@ public enum TriggerKind
 
     /// <summary>The client has asked for a fresh token this many times.</summary>
     TokenAsked,
+
+    /// <summary>Something was asked besides the stream: <c>turns</c>, <c>approvals</c>, <c>cancel</c>, <c>tool-results</c> or <c>history</c>.</summary>
+    Asked,
 
     /// <summary>The client's run has ended.</summary>
     Ended,

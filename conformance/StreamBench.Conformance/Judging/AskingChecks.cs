@@ -20,6 +20,24 @@ internal static class AskingChecks
             }
         );
 
+    internal static Check AsksAgain { get; } =
+        new(
+            "asks-again",
+            Axis.Recovery,
+            "the client asks for the stream anew, or for the history, to put right what it found to be wrong",
+            context =>
+            {
+                var isPolled = context.Run.Transport == "lp";
+                var anew = context
+                    .Streams.Skip(1)
+                    .Any(request =>
+                        !isPolled || request.Cursor is not { } text || context.Evidence.ReadCursor(text) is null
+                    );
+                var looksUp = context.Evidence.Requests.Any(request => RequestChecks.Is("history", request));
+                return Finding.Of(anew || looksUp, "the client asked for nothing after what was wrong");
+            }
+        );
+
     internal static Check CursorsKnown { get; } =
         new(
             "cursors-known",

@@ -18,6 +18,7 @@ public static class Checks
             HistoryChecks.AtTheEnd,
             StateChecks.InputEnabled,
             HistoryChecks.AtItsCursor,
+            AskingChecks.AsksAgain,
             DecisionChecks.Decided,
             OutcomeChecks.Outcome,
             OutcomeChecks.Code,

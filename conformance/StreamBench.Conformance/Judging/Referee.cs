@@ -28,6 +28,7 @@ public static class Referee
     {
         var blank = RunResults.Of(run, client, Verdict.Pass, repeat) with
         {
+            Fault = FaultWords.Of(run.Variant.Setup.Proxy, values),
             TookMs = Math.Round((evidence.EndedAt - evidence.StartedAt).TotalMilliseconds, 1),
         };
         if (Excuse(evidence) is var (verdict, reason))
@@ -82,6 +83,12 @@ public static class Referee
             {
                 return (Verdict.NotRun, $"the client skips it: {answer.Message ?? "no reason given"}");
             }
+        }
+
+        if (evidence.Requests.IsEmpty && evidence.Clients.Any(client => client.Answer.Outcome == "ok"))
+        {
+            // Its empty state would be that of a conversation in which nothing was ever said.
+            return (Verdict.Fail, "the client answers \"ok\" and never asked the server for anything");
         }
 
         if (evidence.HarnessError is { } own)

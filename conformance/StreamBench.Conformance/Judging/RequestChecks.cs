@@ -99,19 +99,23 @@ internal static class RequestChecks
 
     private static IEnumerable<RequestRecord> Submits(CheckContext context) => Of(context, "turns");
 
+    /// <summary>True for a request of this kind.</summary>
+    /// <exception cref="FormatException">There is no such kind.</exception>
+    internal static bool Is(string kind, RequestRecord request) =>
+        kind switch
+        {
+            "turns" => Ends(request, "/turns") || Ends(request, "/Send"),
+            "approvals" => request.Path.Contains("/approvals/", StringComparison.Ordinal) || Ends(request, "/Decide"),
+            "cancel" => Ends(request, "/cancel") || Ends(request, "/Cancel"),
+            "tool-results" => request.Path.Contains("/items/", StringComparison.Ordinal),
+            "history" => request.Transport == "http" && request.Method == "GET" || Ends(request, "/History"),
+            _ => throw new FormatException(
+                $"there is no kind of request \"{kind}\"; there are turns, approvals, cancel, tool-results, history"
+            ),
+        };
+
     private static IEnumerable<RequestRecord> Of(CheckContext context, string kind) =>
-        context.Evidence.Requests.Where(request =>
-            kind switch
-            {
-                "turns" => Ends(request, "/turns") || Ends(request, "/Send"),
-                "approvals" => request.Path.Contains("/approvals/", StringComparison.Ordinal)
-                    || Ends(request, "/Decide"),
-                "cancel" => Ends(request, "/cancel") || Ends(request, "/Cancel"),
-                "tool-results" => request.Path.Contains("/items/", StringComparison.Ordinal),
-                "history" => request.Transport == "http" && request.Method == "GET" || Ends(request, "/History"),
-                _ => throw new FormatException($"requests: there is no kind \"{kind}\""),
-            }
-        );
+        context.Evidence.Requests.Where(request => Is(kind, request));
 
     private static bool Ends(RequestRecord request, string end) => request.Path.EndsWith(end, StringComparison.Ordinal);
 }

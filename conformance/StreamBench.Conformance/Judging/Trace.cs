@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Running;
+using StreamBench.FakeAgent.Telemetry;
+using StreamBench.FaultProxy;
 
 namespace StreamBench.Conformance.Judging;
 
@@ -15,22 +17,8 @@ public static class Trace
     public static ImmutableArray<string> Of(RunEvidence evidence)
     {
         var lines = new List<(DateTimeOffset At, string Text)>();
-        lines.AddRange(
-            evidence.Requests.Select(r =>
-                (
-                    r.Time,
-                    $"client → server  {r.Method} {r.Path}{(r.Cursor is { } c ? $" cursor {c}" : "")}{(r.ClientMessageId is { } m ? $" message {m}" : "")} → {r.Status}"
-                )
-            )
-        );
-        lines.AddRange(
-            evidence.Faults.Select(f =>
-                (
-                    f.Time,
-                    $"proxy            {f.What} {f.Detail} connection {f.Connection}{(f.EventIndex is { } i ? $", event {i} ({f.EventType ?? "unknown"})" : "")} at byte {f.Offset}"
-                )
-            )
-        );
+        lines.AddRange(evidence.Requests.Select(r => (r.Time, LineOf(r))));
+        lines.AddRange(evidence.Faults.Select(f => (f.Time, LineOf(f))));
         lines.AddRange(
             evidence.Steps.Select(s => (s.At, $"harness          {s.Step.Do} {s.Step.With.ToJsonString()}"))
         );
@@ -57,6 +45,14 @@ public static class Trace
                 ),
         ];
     }
+
+    /// <summary>A request in words.</summary>
+    internal static string LineOf(RequestRecord r) =>
+        $"client → server  {r.Method} {r.Path}{(r.Cursor is { } c ? $" cursor {c}" : "")}{(r.ClientMessageId is { } m ? $" message {m}" : "")} → {r.Status}";
+
+    /// <summary>A fault in words.</summary>
+    internal static string LineOf(FaultRecord f) =>
+        $"proxy            {f.What} {f.Detail} connection {f.Connection}{(f.EventIndex is { } i ? $", event {i} ({f.EventType ?? "unknown"})" : "")} at byte {f.Offset}";
 
     /// <summary>From the first fault to the first request for the stream after it, in milliseconds; null without either.</summary>
     internal static double? RecoveryOf(RunEvidence evidence) =>

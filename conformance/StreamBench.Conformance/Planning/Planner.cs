@@ -19,8 +19,13 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
     public async Task<Plan> PlanAsync(CaseBook book, ClientIntroduction client, PlanOptions options)
     {
         var (runs, missing) = (new List<PlannedRun>(), new List<PlannedRun>());
-        foreach (var cell in Cells(book, client, options))
+        foreach (var cell in Cells.Of(book, options))
         {
+            if (!client.Transports.Contains(cell.Transport, StringComparer.Ordinal))
+            {
+                continue;
+            }
+
             if (cell.Case.Needs.All(need => client.Capabilities.Contains(need, StringComparer.Ordinal)))
             {
                 runs.AddRange(await PositionsAsync(cell, options));
@@ -47,25 +52,6 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
     /// <summary>Every position of one cell, in order; for shrinking a failure to the smallest.</summary>
     public async Task<ImmutableArray<PlannedRun>> AllOfAsync(PlannedRun cell) =>
         [.. await PositionsAsync(cell with { Position = null }, new PlanOptions { Exhaustive = true })];
-
-    private static IEnumerable<PlannedRun> Cells(CaseBook book, ClientIntroduction client, PlanOptions options) =>
-        from one in book.Cases
-        where one.Phase <= options.Phase
-        from transport in one.Transports
-        where client.Transports.Contains(transport, StringComparer.Ordinal)
-        where options.Transports.IsEmpty || options.Transports.Contains(transport, StringComparer.Ordinal)
-        from dialect in options.Dialects
-        from script in one.Scripts
-        from variant in one.Variants
-        select new PlannedRun
-        {
-            Case = one,
-            Variant = variant,
-            Transport = transport,
-            Dialect = dialect,
-            Script = script,
-            Seed = options.Seed,
-        };
 
     private async Task<IEnumerable<PlannedRun>> PositionsAsync(PlannedRun cell, PlanOptions options)
     {

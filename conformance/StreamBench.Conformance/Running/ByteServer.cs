@@ -15,7 +15,7 @@ internal sealed class ByteServer : IAsyncDisposable
 {
     private const int LongestHead = 64 * 1024;
 
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener;
     private readonly ImmutableArray<ByteChunk> chunks;
     private readonly RunSettings settings;
     private readonly CancellationTokenSource closing = new();
@@ -28,6 +28,7 @@ internal sealed class ByteServer : IAsyncDisposable
     internal ByteServer(ImmutableArray<ByteChunk> chunks, RunSettings settings)
     {
         (this.chunks, this.settings) = (chunks, settings);
+        listener = new TcpListener(IPAddress.Loopback, settings.Port);
         listener.Start();
         accepting = AcceptAsync();
     }

@@ -11,9 +11,13 @@ namespace StreamBench.Conformance.Running;
 /// <summary>Plays one run: sets the stage, lets the clients begin, does the steps, and gathers the evidence.</summary>
 internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings settings)
 {
+    /// <summary>Is given the stage once it is set, before the first client begins.</summary>
+    internal Action<Stage>? WhenSet { get; init; }
+
     internal async Task<RunEvidence> PlayAsync(PlannedRun run, string id, CancellationToken cancellation)
     {
         await using var stage = await Stage.SetAsync(bench, run, id, settings, cancellation);
+        WhenSet?.Invoke(stage);
         var startedAt = settings.Now;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var cast = new Cast(client, stage, settings);
@@ -31,7 +35,7 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
         var error = await FailureOfAsync(steps, over.Token) ?? await FailureOfAsync(answers, over.Token);
         var endedAt = settings.Now;
         await StayQuietAsync(setup, cancellation);
-        return Gather(stage, clients, script.Done) with
+        return Gather(stage, clients, script.Done, startedAt) with
         {
             StartedAt = startedAt,
             EndedAt = endedAt,
@@ -70,7 +74,8 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
     private static RunEvidence Gather(
         Stage stage,
         ImmutableArray<ClientEvidence> clients,
-        ImmutableArray<StepRecord> steps
+        ImmutableArray<StepRecord> steps,
+        DateTimeOffset startedAt
     )
     {
         var (conversation, setup) = (stage.Conversation, stage.Run.Variant.Setup);
@@ -78,14 +83,9 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
         return new RunEvidence
         {
             Clients = clients,
-            Requests = stage.Bytes?.Requests ?? [.. stage.Bench.Agent.Requests.Of(conversation.Id)],
+            Requests = [.. stage.Requests],
             Sent = stage.Bytes?.Sent ?? [],
-            Faults =
-            [
-                .. stage.Bench.Faults.Faults.Recent.Where(fault =>
-                    fault.Proxy.StartsWith(conversation.Id + ".", StringComparison.Ordinal)
-                ),
-            ],
+            Faults = [.. stage.Faults],
             Steps = steps,
             Journal = journal,
             Expected = ExpectedState.Of(setup.Expect, journal, stage.Values),

@@ -52,6 +52,22 @@ public sealed class ConformanceSession : IAsyncDisposable
     public Task RunAsync(Plan plan, Action<RunResult> report, CancellationToken cancellation) =>
         new Runner(bench, client, Card, planner, options).RunAsync(plan, report, cancellation);
 
+    /// <summary>
+    /// Plays one run for a client that a person starts, in place of the session's own, until that client has come and gone. Nothing is judged.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="conversation">Id of the conversation; free in this session.</param>
+    /// <param name="watch">Is told where the client may connect, and what happens.</param>
+    /// <param name="cancellation">Takes the stage away.</param>
+    /// <exception cref="FormatException">The case is not right.</exception>
+    /// <exception cref="FaultProxy.FaultProxyException">The port of the settings is taken.</exception>
+    public Task PlayByHandAsync(
+        PlannedRun run,
+        string conversation,
+        IStageWatch watch,
+        CancellationToken cancellation
+    ) => new HandPlay(watch, options.Settings).PlayAsync(bench, run, conversation, cancellation);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients.Messages;
+using StreamBench.Conformance.Judging;
 using StreamBench.Protocol.Events;
 
 namespace StreamBench.Conformance.Running;
@@ -58,6 +59,11 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
     private Task WaitAsync(Step step, JournalWatch watch, CancellationToken cancellation)
     {
         var conversation = stage.Conversation;
+        if (step.When.Kind == TriggerKind.Asked)
+        {
+            return WhenAskedAsync((string?)step.When.Number ?? "", cancellation);
+        }
+
         var number = step.When.Number is { } given ? Template.Number(given, stage.Values) : 1;
         return step.When.Kind switch
         {
@@ -75,6 +81,12 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
             _ => throw new FormatException($"nothing waits for {step.When.Kind}"),
         };
     }
+
+    private Task WhenAskedAsync(string kind, CancellationToken cancellation) =>
+        stage.Bench.Agent.Requests.WhenAsync(
+            request => request.Conversation == stage.Conversation.Id && RequestChecks.Is(kind, request),
+            cancellation
+        );
 
     private Task WhenResumedAsync(long seq, CancellationToken cancellation)
     {

@@ -9,6 +9,7 @@ internal sealed class JournalWatch : IDisposable
     private readonly Lock gate = new();
     private readonly Conversation conversation;
     private readonly List<(Func<IReadOnlyList<StreamEvent>, bool> Condition, TaskCompletionSource Met)> waiters = [];
+    private bool isLooking;
 
     internal JournalWatch(Conversation conversation)
     {
@@ -31,11 +32,18 @@ internal sealed class JournalWatch : IDisposable
 
     public void Dispose() => conversation.Journal.Unsubscribe(Look);
 
-    // Called under the journal's lock: looks elsewhere, and never twice at once.
-    private void Look() => ThreadPool.UnsafeQueueUserWorkItem(static watch => watch.Check(), this, preferLocal: false);
+    // Called under the journal's lock, for each event: looks elsewhere, and once for all that came since the last look.
+    private void Look()
+    {
+        if (!Interlocked.Exchange(ref isLooking, true))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static watch => watch.Check(), this, preferLocal: false);
+        }
+    }
 
     private void Check()
     {
+        Volatile.Write(ref isLooking, false);
         lock (gate)
         {
             if (waiters.Count == 0)

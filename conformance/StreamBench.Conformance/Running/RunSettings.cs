@@ -9,6 +9,9 @@ public sealed record RunSettings
     /// <summary>By when a client has to have answered, in milliseconds, before scaling. A watchdog, never a verdict on speed. Default 8 s.</summary>
     public int DeadlineMs { get; init; } = 8_000;
 
+    /// <summary>Port at which the first client of a run finds its server; 0 takes a free one. Any other port takes one run at a time.</summary>
+    public int Port { get; init; }
+
     /// <summary>The clock of steps and evidence. Default: the system's, which is also the servers'.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -8,6 +8,8 @@ using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Journals;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.FakeAgent.Scripts;
+using StreamBench.FakeAgent.Telemetry;
+using StreamBench.FaultProxy;
 using StreamBench.FaultProxy.Proxies;
 using StreamBench.FaultProxy.Rules;
 using StreamBench.FaultProxy.Rules.Files;
@@ -43,6 +45,23 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>What serves bytes in place of the fake agent; null in most cases.</summary>
     internal ByteServer? Bytes => bytes;
 
+    /// <summary>What its clients have asked for, oldest first.</summary>
+    internal IReadOnlyList<RequestRecord> Requests => bytes?.Requests ?? bench.Agent.Requests.Of(Conversation.Id);
+
+    /// <summary>What its proxies did, oldest first.</summary>
+    internal IReadOnlyList<FaultRecord> Faults =>
+        [
+            .. bench.Faults.Faults.Recent.Where(fault =>
+                fault.Proxy.StartsWith(Conversation.Id + ".", StringComparison.Ordinal)
+            ),
+        ];
+
+    /// <summary>True while a client has a stream open.</summary>
+    internal bool IsWatched => Conversation.Subscribers > 0;
+
+    /// <summary>True when nothing more will be said.</summary>
+    internal bool HasSaidAll => bytes is not null || Conversation.IsFinished;
+
     /// <summary>Sets the stage.</summary>
     /// <exception cref="FormatException">The set-up of the case is not right; the message says what.</exception>
     internal static async Task<Stage> SetAsync(
@@ -75,6 +94,7 @@ internal sealed class Stage : IAsyncDisposable
                 new ProxyConfig
                 {
                     Name = $"{id}.{role.Name}",
+                    Listen = $"127.0.0.1:{(i == 0 && setup.Serve is null ? settings.Port : 0)}",
                     Upstream = upstream.Authority,
                     Rules = i == 0 ? RulesOf(setup.Proxy, transport, values, run.Seed) : FaultRules.None,
                 },

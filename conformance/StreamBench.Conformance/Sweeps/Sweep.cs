@@ -22,7 +22,7 @@ public static class Sweep
         CancellationToken cancellation
     )
     {
-        await using var bench = await SweepBench.StartAsync(plan.Seed, cancellation);
+        await using var bench = await SweepBench.StartAsync(plan, cancellation);
         var runs = plan.Runs().ToArray();
         var results = new CutResult[runs.Length];
         await System.Threading.Tasks.Parallel.ForEachAsync(
@@ -52,6 +52,9 @@ public sealed record SweepPlan(
     int Seed = 1
 )
 {
+    /// <summary>The API of a Toxiproxy server that makes the cuts, after bytes and on every connection; null for our own, after events.</summary>
+    public Uri? Toxiproxy { get; init; }
+
     /// <summary>How many runs one client has.</summary>
     public int RunsOf(SweepClient client) => Runs().Count(run => run.Client == client);
 
@@ -59,7 +62,7 @@ public sealed record SweepPlan(
         from client in Clients
         from transport in Transports
         from script in Scripts
-        from cut in script.Cuts(Ways)
+        from cut in Toxiproxy is null ? script.Cuts(Ways) : SweepScript.CutsByBytes()
         select new SweepRun(client, transport, script, cut);
 }
 

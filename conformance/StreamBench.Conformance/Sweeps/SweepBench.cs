@@ -3,16 +3,13 @@ using StreamBench.Dialects.Streambench;
 using StreamBench.FakeAgent;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery;
-using StreamBench.FaultProxy;
-using StreamBench.FaultProxy.Proxies;
-using StreamBench.FaultProxy.Rules;
 using StreamBench.Protocol.Equality;
 using StreamBench.Transports.Client;
 using StreamBench.Transports.Http;
 
 namespace StreamBench.Conformance.Sweeps;
 
-/// <summary>The servers of a sweep: one fake agent, and a fault proxy that makes a path of its own for every run.</summary>
+/// <summary>The servers of a sweep: one fake agent, and a path of its own with a cut in it for every run.</summary>
 internal sealed class SweepBench : IAsyncDisposable
 {
     // Small, so that a whole sweep fits into a minute; the watchdog alone is generous.
@@ -24,16 +21,14 @@ internal sealed class SweepBench : IAsyncDisposable
 
     private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(60);
 
-    private static readonly NumberRange First = new(1, 1);
-
     private readonly FakeAgentServer agent;
-    private readonly FaultProxyServer faults;
+    private readonly IFaultPaths paths;
     private readonly int seed;
 
-    private SweepBench(FakeAgentServer agent, FaultProxyServer faults, int seed) =>
-        (this.agent, this.faults, this.seed) = (agent, faults, seed);
+    private SweepBench(FakeAgentServer agent, IFaultPaths paths, int seed) =>
+        (this.agent, this.paths, this.seed) = (agent, paths, seed);
 
-    internal static async Task<SweepBench> StartAsync(int seed, CancellationToken cancellation)
+    internal static async Task<SweepBench> StartAsync(SweepPlan plan, CancellationToken cancellation)
     {
         var options = new FakeAgentOptions
         {
@@ -46,7 +41,8 @@ internal sealed class SweepBench : IAsyncDisposable
             },
         };
         var server = await FakeAgentServer.StartAsync(options, cancellation: cancellation);
-        return new SweepBench(server, new FaultProxyServer(new FaultProxyOptions { Seed = seed }), seed);
+        IFaultPaths made = plan.Toxiproxy is { } address ? new ToxiproxyPaths(address) : new OwnPaths(plan.Seed);
+        return new SweepBench(server, made, plan.Seed);
     }
 
     /// <summary>Lets the run's client follow its script through a proxy that cuts the first stream, and compares.</summary>
@@ -54,9 +50,10 @@ internal sealed class SweepBench : IAsyncDisposable
     {
         var id = $"run-{number}";
         var journal = agent.Conversations.Create(id, run.Script.Script)!.Journal;
-        var proxy = await faults.CreateAsync(PathOf(run, id, journal.CursorText(run.Cut.After)), cancellation);
+        var upstream = (run.Transport == "grpc" ? agent.GrpcAddress : agent.HttpAddress).Authority;
+        var path = await paths.OpenAsync(id, upstream, run, journal.CursorText(run.Cut.After), cancellation);
         using var http = TransportHttp.Create();
-        await using var client = CreateClient(run, id, new Uri($"http://{proxy.ListenEndPoint}"), http, number);
+        await using var client = CreateClient(run, id, path, http, number);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stop.CancelAfter(Watchdog);
         var started = Stopwatch.GetTimestamp();
@@ -65,31 +62,16 @@ internal sealed class SweepBench : IAsyncDisposable
         {
             TookMs = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
         };
-        await faults.RemoveAsync(id, cancellation);
+        await paths.CloseAsync(id, cancellation);
         agent.Conversations.Remove(id);
         return result;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await faults.DisposeAsync();
+        await paths.DisposeAsync();
         await agent.DisposeAsync();
     }
-
-    private ProxyConfig PathOf(SweepRun run, string name, string cursor) =>
-        new()
-        {
-            Name = name,
-            Upstream = (run.Transport == "grpc" ? agent.GrpcAddress : agent.HttpAddress).Authority,
-            Rules = FaultRules.Of(new CutRule { How = new CutHow(run.Cut.How), At = PlaceOf(run, cursor) }),
-        };
-
-    // Hello is the first event of a stream, and the only one without an id. A long poll's events have no ids at all and come
-    // in several answers, so they are counted over all answers.
-    private static Place PlaceOf(SweepRun run, string cursor) =>
-        run.Transport == "lp" ? new Place { CountsOnPath = true, Index = run.Cut.After + 1 }
-        : run.Cut.After == 0 ? new Place { Connection = First, Index = 1 }
-        : new Place { Connection = First, Id = cursor };
 
     private ChatClient CreateClient(SweepRun run, string id, Uri server, HttpMessageInvoker http, int number)
     {

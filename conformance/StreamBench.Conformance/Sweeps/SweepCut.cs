@@ -11,6 +11,12 @@ public readonly record struct SweepCut(CutKind How, int After, bool InsideTurn)
     /// <summary>True for an end that looks orderly to the client.</summary>
     public bool IsClean => How is CutKind.Fin or CutKind.End;
 
+    /// <summary>True when <see cref="After"/> counts bytes of every connection, not events of the first.</summary>
+    public bool InBytes { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"cut after event {After} by {How.ToString().ToLowerInvariant()}";
+    public override string ToString() =>
+        InBytes
+            ? $"every connection cut after {After} bytes"
+            : $"cut after event {After} by {How.ToString().ToLowerInvariant()}";
 }

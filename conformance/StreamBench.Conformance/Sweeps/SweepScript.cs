@@ -12,6 +12,11 @@ namespace StreamBench.Conformance.Sweeps;
 /// <summary>A script with what must come of it once a user has said <see cref="Message"/>: the fold of its undisturbed journal, every approval approved.</summary>
 public sealed class SweepScript
 {
+    // Prime to the sizes of events, so that the cuts fall on all kinds of places in them.
+    private const int FewestBytes = 1_201;
+    private const int ByteStep = 67;
+    private const int ByteCuts = 40;
+
     private readonly ImmutableArray<bool> turnOpenAfter;
 
     /// <summary>Plays <paramref name="script"/> without a network.</summary>
@@ -51,6 +56,12 @@ public sealed class SweepScript
 
     /// <summary>Seq of the last event.</summary>
     public int Events => turnOpenAfter.Length - 1;
+
+    /// <summary>Cuts for a proxy that knows bytes only. Each lets an answer's head and some events through, so that a client gets on.</summary>
+    public static IEnumerable<SweepCut> CutsByBytes() =>
+        Enumerable
+            .Range(0, ByteCuts)
+            .Select(i => new SweepCut(CutKind.Fin, FewestBytes + (i * ByteStep), InsideTurn: false) { InBytes = true });
 
     /// <summary>Every cut of a sweep: after each event from 0 to the last, in each way.</summary>
     public IEnumerable<SweepCut> Cuts(params IReadOnlyList<CutKind> ways)

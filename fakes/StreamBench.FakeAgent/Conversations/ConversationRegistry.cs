@@ -23,6 +23,9 @@ public sealed class ConversationRegistry
     /// <summary>How many there are.</summary>
     public int Count => conversations.Count;
 
+    /// <summary>How many streams are open, of all conversations.</summary>
+    public int OpenStreams => conversations.Values.Sum(conversation => conversation.Subscribers);
+
     /// <summary>True for a text that may be a conversation's id.</summary>
     public static bool IsId(string id) =>
         id.Length is > 0 and <= MaxIdLength

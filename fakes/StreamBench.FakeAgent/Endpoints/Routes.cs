@@ -17,10 +17,17 @@ internal static class Routes
         var chat = new ChatService(agent, commands);
 
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        if (agent.Options.Around is { } around)
+        {
+            app.Use((http, next) => around(http, next));
+        }
+
         app.Use((http, next) => Door.EnterAsync(http, next, agent));
         app.UseRouting();
 
         app.MapGet("/healthz", http => http.Response.WriteAsync("ok\n"));
+
+        app.MapGet("/v1/gauge", new GaugeEndpoint(agent).HandleAsync);
 
         app.MapGet("/v1/conversations/{c}/events", new EventsEndpoint(agent).HandleAsync);
         app.MapGet("/v1/conversations/{c}/ws", new WebSocketEndpoint(agent, commands).HandleAsync);

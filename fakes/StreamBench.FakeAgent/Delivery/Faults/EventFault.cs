@@ -34,6 +34,11 @@ public sealed record EventFault
     /// <summary>How many events <c>shuffle</c> mixes, 2 to 256. Default 8.</summary>
     public int Window { get; init; } = 8;
 
+    /// <summary>
+    /// What <c>shuffle</c> leaves in order: <c>agents</c> keeps the events of each agent as they are among themselves. Default: nothing.
+    /// </summary>
+    public string? Keeps { get; init; }
+
     /// <summary>What <c>alter</c> puts in place of the event's text; default: the text reversed, or the type made unknown.</summary>
     public string? Text { get; init; }
 

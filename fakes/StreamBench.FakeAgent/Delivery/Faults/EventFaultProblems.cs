@@ -40,6 +40,11 @@ internal static class EventFaultProblems
             yield return $"{path}.json: must be one line";
         }
 
+        if (fault.Keeps is not (null or ShuffleFault.Agents))
+        {
+            yield return $"{path}.keeps: \"{fault.Keeps}\" is nothing to keep in order; there is {ShuffleFault.Agents}";
+        }
+
         if (fault is { Do: "inject", Json: null })
         {
             yield return $"{path}.json: is missing: what is sent after the event";

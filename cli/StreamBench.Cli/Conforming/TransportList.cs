@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using StreamBench.Transports;
+using StreamBench.Yaml;
+
+namespace StreamBench.Cli.Conforming;
+
+/// <summary>Names of transports from the command line: <c>sse,ws</c>.</summary>
+internal static class TransportList
+{
+    internal static bool TryRead(string? text, out ImmutableArray<string> names, out string? problem)
+    {
+        names = [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        var unknown = names.FirstOrDefault(name => !StreamTransports.Names.Contains(name, StringComparer.Ordinal));
+        problem = unknown is null
+            ? null
+            : $"--transport: there is no transport \"{Printable.Of(unknown)}\"{Suggestion.For(unknown, StreamTransports.Names)}; "
+                + $"choose from {string.Join(", ", StreamTransports.Names)}";
+        return problem is null;
+    }
+}
