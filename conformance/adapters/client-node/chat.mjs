@@ -40,7 +40,6 @@ export class Chat {
           if (error instanceof Ended) throw error; // everything else is a drop
         });
         if (chat.cursor !== before) inVain = 0;
-        chat.giveUpTurns(this.config.turnTimeoutMs);
         if (!chat.isDone(this.stop)) await sleep(Math.max(chat.retryMs, this.config.initialRetryMs));
       }
       return 'ok';
@@ -56,7 +55,10 @@ export class Chat {
     const chat = this.#conversation;
     const silent = new AbortController();
     const { idleTimeoutMs, turnTimeoutMs, headers } = this.config;
-    const clock = setTimeout(() => silent.abort(), Math.min(idleTimeoutMs, turnTimeoutMs));
+    const clock = setTimeout(() => {
+      chat.giveUpTurns(turnTimeoutMs);
+      silent.abort();
+    }, Math.min(idleTimeoutMs, turnTimeoutMs));
     const signal = AbortSignal.any([silent.signal, this.#leaving.signal]);
     const cursor = chat.cursor && { 'last-event-id': Buffer.from(chat.cursor).toString('latin1') }; // UTF-8, byte for byte
     try {

@@ -1,5 +1,7 @@
 // The state of a conversation: texts, tools and approvals, from the events of streambench/1.
 
+const CLOSED = ['completed', 'failed', 'cancelled', 'interrupted', 'timed_out'];
+
 /** Folds events; `take` answers false when one is missing before it. */
 export class Conversation {
   cursor = null;
@@ -59,7 +61,7 @@ export class Conversation {
       case 'text.append': return item && (item.text += event.text);
       case 'item.replace': return item && (item.text = event.text);
       case 'item.close': return item && event.text !== undefined && (item.text = event.text);
-      case 'item.status': return item && (item.status = event.status);
+      case 'item.status': return item?.kind === 'status' && (item.status = event.status);
       case 'item.remove': return this.#order.splice(this.#order.indexOf(event.item), 1);
       case 'tool.args': return item && (item.argsText = (item.argsText ?? '') + event.text);
       case 'tool.call': return item && this.#call(item, event);
@@ -72,7 +74,7 @@ export class Conversation {
   }
 
   #open({ item: id, kind, role = 'assistant', agent, after, name }, turn) {
-    if (!turn || this.#items.has(id)) return;
+    if (!turn || this.#items.has(id) || !['text', 'reasoning', 'tool'].includes(kind)) return; // this client shows no other kinds
     const item = { id, turn: turn.id, kind, role, agent: agent ?? turn.agent };
     Object.assign(item, kind === 'tool' ? { name, status: 'pending' } : { text: '' });
     this.#items.set(id, item);
@@ -117,7 +119,7 @@ export class Conversation {
   }
 
   #close({ turn: id, status, synth, finishReason, error }, turn) {
-    if (!turn) return;
+    if (!turn || !CLOSED.includes(status)) return; // a word of the future
     Object.assign(turn, { status, synth }, finishReason && { finishReason }, error && { error: error.code });
     const open = status === 'interrupted' ? ['pending', 'running'] : ['pending', 'running', 'awaiting_approval'];
     for (const item of this.#items.values()) {
