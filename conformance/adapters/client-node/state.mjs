@@ -20,6 +20,7 @@ export class Conversation {
       if (this.#epoch !== null && event.epoch !== this.#epoch) this.#ended = true; // a new log needs snapshots
       this.#epoch = event.epoch;
       this.retryMs = event.retryMs ?? 0;
+      this.#progress = performance.now(); // only silence on an open stream counts
     }
     if (event.type === 'bye' && event.reason === 'done') this.#ended = true;
     if (event.seq === undefined || event.seq <= this.#seq) return true; // a control frame, or a repetition

@@ -18,6 +18,7 @@ class Conversation:
         if event["type"] == "hello":
             self.ended |= self.epoch not in (None, event["epoch"])  # a new log needs snapshots
             self.epoch, self.retry_ms = event["epoch"], event.get("retryMs", 0)
+            self.progress = time.monotonic()  # only silence on an open stream counts
         if event["type"] == "bye" and event["reason"] == "done":
             self.ended = True
         seq = event.get("seq", 0)
