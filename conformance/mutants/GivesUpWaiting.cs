@@ -57,9 +57,5 @@ public sealed class GivesUpWaitingMutant : IMutant
     public ImmutableArray<string> CaughtBy => ["APR-010"];
 
     /// <inheritdoc/>
-    public ChatClientParts Plant(ChatClientParts right) =>
-        right with
-        {
-            Decoder = new GivesUpWaiting(right.Decoder),
-        };
+    public ChatClientParts Plant(ChatClientParts right) => right with { Decoder = new GivesUpWaiting(right.Decoder) };
 }

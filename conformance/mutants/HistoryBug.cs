@@ -25,7 +25,10 @@ internal static class HistoryBug
             body["digest"] = StateDigest.Compute(state);
         }
 
-        return reply with { Body = JsonSerializer.SerializeToElement(body) };
+        return reply with
+        {
+            Body = JsonSerializer.SerializeToElement(body),
+        };
     }
 
     /// <summary>The answer with another seq, so that the client takes it for newer or older than it is.</summary>

@@ -18,5 +18,8 @@ public sealed class IgnoresChecksums : IMutant
 
     /// <inheritdoc/>
     public ChatClientParts Plant(ChatClientParts right) =>
-        right with { Decoder = new EventBug(right.Decoder, happening => happening is Checkpoint ? null : happening) };
+        right with
+        {
+            Decoder = new EventBug(right.Decoder, happening => happening is Checkpoint ? null : happening),
+        };
 }

@@ -18,5 +18,8 @@ public sealed class IgnoresSnapshots : IMutant
 
     /// <inheritdoc/>
     public ChatClientParts Plant(ChatClientParts right) =>
-        right with { Decoder = new EventBug(right.Decoder, happening => happening is Snapshot ? null : happening) };
+        right with
+        {
+            Decoder = new EventBug(right.Decoder, happening => happening is Snapshot ? null : happening),
+        };
 }

@@ -28,7 +28,11 @@ public sealed class KeepsLostPrompt : IMutant
                     var changed = false;
                     foreach (var (id, approval) in (JsonObject)before["approvals"]!)
                     {
-                        if (happening is Snapshot && approval!["decision"] is null && after["approvals"]?[id] is { } now)
+                        if (
+                            happening is Snapshot
+                            && approval!["decision"] is null
+                            && after["approvals"]?[id] is { } now
+                        )
                         {
                             now["decision"] = null;
                             changed = true;

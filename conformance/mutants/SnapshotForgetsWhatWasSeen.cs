@@ -45,7 +45,10 @@ public sealed class SnapshotForgetsWhatWasSeen : IMutant
                         seen.Add(happening.Seq);
                     }
 
-                    return happening with { Seq = seq };
+                    return happening with
+                    {
+                        Seq = seq,
+                    };
                 }
             ),
         };

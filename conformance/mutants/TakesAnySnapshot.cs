@@ -26,7 +26,8 @@ public sealed class TakesAnySnapshot : IMutant
                 right.Decoder,
                 happening =>
                 {
-                    var taken = happening is Snapshot && happening.Seq < last ? happening with { Seq = last + 1 } : happening;
+                    var taken =
+                        happening is Snapshot && happening.Seq < last ? happening with { Seq = last + 1 } : happening;
                     last = Math.Max(last, taken.Seq);
                     return taken;
                 }

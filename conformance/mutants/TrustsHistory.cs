@@ -29,10 +29,7 @@ public sealed class TrustsHistory : IMutant
                     return happening;
                 }
             ),
-            Requests = new RequestBug(right.Requests)
-            {
-                Understand = reply => HistoryBug.Renumber(reply, last + 1),
-            },
+            Requests = new RequestBug(right.Requests) { Understand = reply => HistoryBug.Renumber(reply, last + 1) },
         };
     }
 }
