@@ -11,7 +11,7 @@ internal sealed class AnyCloseEndsTurn : IMutant
 
     public string Bug => "ends the newest turn when any turn is closed";
 
-    public ImmutableArray<string> CaughtBy => ["TRN-002", "TRN-003", "TRN-008"];
+    public ImmutableArray<string> CaughtBy => ["TRN-002", "TRN-008"];
 
     public ChatClientParts Plant(ChatClientParts right)
     {
