@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StreamBench.Conformance.Baselines;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Planning;
@@ -21,6 +22,27 @@ internal sealed class BaselineDesk
     /// <exception cref="FormatException">It is not right; the message says file:line:column of each problem.</exception>
     internal static async Task<BaselineDesk> OpenAsync(ConformSettings settings, ConformanceSession session)
     {
+        var whole = await session.PlanAsync(
+            CaseBook.Shipped,
+            new PlanOptions { Phase = settings.Plan.Phase, Exhaustive = true }
+        );
+        return Open(
+            settings,
+            [.. whole.Runs.Select(run => run.Path), .. whole.Unimplemented.Select(run => run.Path)],
+            ChecksOf
+        );
+    }
+
+    /// <summary>As above, for anything that has paths and checks.</summary>
+    /// <param name="settings">Names the file.</param>
+    /// <param name="paths">Every path that an entry may select.</param>
+    /// <param name="checksOf">The ids of the checks of a case.</param>
+    internal static BaselineDesk Open(
+        ConformSettings settings,
+        ImmutableArray<string> paths,
+        Func<string, IEnumerable<string>> checksOf
+    )
+    {
         if (settings.Baseline is not { } file || (settings.UpdatesBaseline && !file.Exists))
         {
             return new BaselineDesk(settings.Baseline, Baseline.Empty, settings.Strictness);
@@ -32,15 +54,7 @@ internal sealed class BaselineDesk
             throw new FormatException(string.Join(Environment.NewLine, loaded.Problems));
         }
 
-        var whole = await session.PlanAsync(
-            CaseBook.Shipped,
-            new PlanOptions { Phase = settings.Plan.Phase, Exhaustive = true }
-        );
-        var problems = BaselineCheck.Of(
-            baseline,
-            [.. whole.Runs.Select(run => run.Path), .. whole.Unimplemented.Select(run => run.Path)],
-            ChecksOf
-        );
+        var problems = BaselineCheck.Of(baseline, paths, checksOf);
         return problems.IsEmpty
             ? new BaselineDesk(file, baseline, settings.Strictness)
             : throw new FormatException(string.Join(Environment.NewLine, problems));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Judging;
+using StreamBench.Conformance.Servers.Cases;
 using StreamBench.Yaml;
 
 namespace StreamBench.Cli.Conforming;
@@ -23,14 +24,29 @@ internal static class CatalogueView
             output.WriteLine(asJson ? Json(one) : Line(one));
         }
 
+        foreach (
+            var one in ServerCaseBook.Shipped.Cases.Where(one =>
+                patterns.IsEmpty || patterns.Any(p => p.MatchesCase(one.Id))
+            )
+        )
+        {
+            output.WriteLine(asJson ? ServerCaseView.Json(one) : ServerCaseView.Line(one));
+        }
+
         return ExitCode.AsExpected;
     }
 
     internal static int Explain(string id, TextWriter output, TextWriter error)
     {
+        if (ServerCaseBook.Shipped.Find(id.ToUpperInvariant()) is { } ofServers)
+        {
+            ServerCaseView.Explain(ofServers, output);
+            return ExitCode.AsExpected;
+        }
+
         if (CaseBook.Shipped.Find(id.ToUpperInvariant()) is not { } one)
         {
-            var known = CaseBook.Shipped.Cases.Select(c => c.Id);
+            var known = CaseBook.Shipped.Cases.Select(c => c.Id).Concat(ServerCaseBook.Shipped.Cases.Select(c => c.Id));
             error.WriteLine($"there is no case \"{Printable.Of(id)}\"{Suggestion.For(id, known)}");
             return ExitCode.Usage;
         }

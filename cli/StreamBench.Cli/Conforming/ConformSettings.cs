@@ -11,6 +11,9 @@ internal sealed record ConformSettings
     /// <summary>The client, as <c>--client</c> names it; null for the reference.</summary>
     internal string? Client { get; init; }
 
+    /// <summary>The server, where one is under test; null for a client.</summary>
+    internal ServerSettings? Server { get; init; }
+
     /// <summary>What to run.</summary>
     internal required PlanOptions Plan { get; init; }
 

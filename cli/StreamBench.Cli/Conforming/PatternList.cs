@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Planning;
+using StreamBench.Conformance.Servers.Cases;
 using StreamBench.Yaml;
 
 namespace StreamBench.Cli.Conforming;
@@ -8,6 +9,9 @@ namespace StreamBench.Cli.Conforming;
 /// <summary>Patterns from the command line: themselves, or files of them after <c>@</c>, one a line, with <c>#</c> comments.</summary>
 internal static class PatternList
 {
+    private static IEnumerable<string> KnownIds =>
+        CaseBook.Shipped.Cases.Select(one => one.Id).Concat(ServerCaseBook.Shipped.Cases.Select(one => one.Id));
+
     internal static bool TryRead(string[]? words, out ImmutableArray<PathPattern> patterns, out string? problem)
     {
         (patterns, problem) = ([], null);
@@ -27,7 +31,7 @@ internal static class PatternList
                     return false;
                 }
 
-                if (!CaseBook.Shipped.Cases.Any(one => pattern.MatchesCase(one.Id)))
+                if (!KnownIds.Any(pattern.MatchesCase))
                 {
                     problem =
                         $"{place}\"{Printable.Of(line)}\" matches no case{Suggested(line)}; "
@@ -43,8 +47,7 @@ internal static class PatternList
         return true;
     }
 
-    private static string Suggested(string pattern) =>
-        Suggestion.For(pattern.Split('/')[0], CaseBook.Shipped.Cases.Select(one => one.Id));
+    private static string Suggested(string pattern) => Suggestion.For(pattern.Split('/')[0], KnownIds);
 
     private static bool TryLines(
         string word,

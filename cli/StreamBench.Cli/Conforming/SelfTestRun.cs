@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Mutation;
 using StreamBench.Conformance.Running;
+using StreamBench.Conformance.Servers.Cases;
+using StreamBench.Conformance.Servers.Mutation;
 
 namespace StreamBench.Cli.Conforming;
 
@@ -22,9 +24,23 @@ internal sealed class SelfTestRun(TextWriter output, TextWriter error)
             );
         }
 
+        foreach (var (name, mutant) in ServerMutantList.All)
+        {
+            await error.WriteLineAsync($"{name}: {mutant.Bug}");
+            killers[name] = await ServerKillTable.KillersAsync(mutant, mutant.CaughtBy, cancellation);
+            survivors.AddRange(
+                mutant.CaughtBy.Except(killers[name]).Select(id => $"{name} passes {id}, which must fail it")
+            );
+        }
+
         var caught = killers.Values.SelectMany(ids => ids).ToHashSet(StringComparer.Ordinal);
         survivors.AddRange(
             CaseBook
+                .Shipped.Cases.Where(one => one is { Level: Level.Must, Phase: <= 2 } && !caught.Contains(one.Id))
+                .Select(one => $"{one.Id} fails no planted bug")
+        );
+        survivors.AddRange(
+            ServerCaseBook
                 .Shipped.Cases.Where(one => one is { Level: Level.Must, Phase: <= 2 } && !caught.Contains(one.Id))
                 .Select(one => $"{one.Id} fails no planted bug")
         );

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using StreamBench.Conformance.Catalogue;
+using StreamBench.Conformance.Servers.Cases;
+using StreamBench.Conformance.Servers.Mutation;
 
 namespace StreamBench.Conformance.Mutation;
 
@@ -18,24 +20,27 @@ public static class KillTableText
             "Which planted bug fails which case: the proof that each case can fail. Written by `streambench conform selftest`.\n\n"
         );
         text.Append("| case | title | level | fails these planted bugs |\n|---|---|---|---|\n");
-        foreach (var one in CaseBook.Shipped.Cases)
+        var cases = CaseBook
+            .Shipped.Cases.Select(one => (one.Id, one.Title, one.Level))
+            .Concat(ServerCaseBook.Shipped.Cases.Select(one => (one.Id, one.Title, one.Level)));
+        foreach (var (id, title, level) in cases)
         {
-            var mutants = killers.Where(k => k.Value.Contains(one.Id)).Select(k => k.Key);
+            var mutants = killers.Where(k => k.Value.Contains(id)).Select(k => k.Key);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {one.Id} | {one.Title} | {Words.Of(one.Level).ToUpperInvariant()} | {string.Join(", ", mutants)} |\n"
+                $"| {id} | {title} | {Words.Of(level).ToUpperInvariant()} | {string.Join(", ", mutants)} |\n"
             );
         }
 
         text.Append("\n| planted bug | what it does wrong | failed by |\n|---|---|---|\n");
-        foreach (var (name, cases) in killers)
+        foreach (var (name, failedBy) in killers)
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {name} | {MutantList.All[name].Bug} | {string.Join(", ", cases)} |\n"
-            );
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {BugOf(name)} | {string.Join(", ", failedBy)} |\n");
         }
 
         return text.ToString();
     }
+
+    private static string BugOf(string name) =>
+        MutantList.All.TryGetValue(name, out var client) ? client.Bug : ServerMutantList.All[name].Bug;
 }

@@ -79,7 +79,7 @@ internal sealed class ReferenceRun : IAsyncDisposable
             Run = order.Run,
             Outcome = OutcomeOf(seen),
             Code = seen.Code == "stopped" ? (disposed.IsCancellationRequested ? null : "deadline") : seen.Code,
-            State = client.Read(reducer => StateOf(reducer, seen.Cursor)),
+            State = WithErrors(client.Read(reducer => StateOf(reducer, seen.Cursor)), seen),
             Stats = JsonSerializer.SerializeToElement(
                 seen.Outcomes.ToDictionary(one => one.Key.ToString(), one => one.Value, StringComparer.Ordinal)
             ),
@@ -225,6 +225,13 @@ internal sealed class ReferenceRun : IAsyncDisposable
         return JsonSerializer.SerializeToElement(content);
     }
 
+    private static JsonElement WithErrors(JsonElement state, ClientObservation seen)
+    {
+        var shown = JsonObject.Create(state)!;
+        shown["errors"] = new JsonArray([.. seen.Errors.Select(error => JsonValue.Create(error.Code))]);
+        return JsonSerializer.SerializeToElement(shown);
+    }
+
     private async Task<ImmutableDictionary<string, string>?> AskForTokenAsync(CancellationToken cancellation)
     {
         Task<string> given;
@@ -235,7 +242,8 @@ internal sealed class ReferenceRun : IAsyncDisposable
         }
 
         note(new TokenNote(order.Run));
-        return parts.Headers.SetItem("authorization", $"Bearer {await given.WaitAsync(cancellation)}");
+        var fresh = await given.WaitAsync(cancellation);
+        return fresh.Length == 0 ? null : parts.Headers.SetItem("authorization", $"Bearer {fresh}"); // nobody to ask: sign in again
     }
 
     private void GiveToken(string text)

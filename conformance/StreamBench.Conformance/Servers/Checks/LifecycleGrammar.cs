@@ -67,7 +67,10 @@ internal sealed class LifecycleGrammar
 
         foreach (var item in items.Values.Where(item => item.Turn == close.Turn && !item.HasEnded))
         {
-            item.IsLeftOpen = close.Status == TurnStatus.Completed && close.FinishReason is null or "stop";
+            // What is no text and no call has no end of its own; an answer that was cut short may be gone on with.
+            item.IsLeftOpen =
+                item.Kind is ItemKind.Text or ItemKind.Reasoning or ItemKind.Tool
+                && close is { Status: TurnStatus.Completed, FinishReason: null or "stop" };
             item.HasEnded = !item.IsLeftOpen;
         }
 

@@ -17,6 +17,7 @@ internal sealed class Listener(IStreamConnection connection, Talk talk, string t
     private Task<bool>? reading;
     private string? sticky;
     private int epoch;
+    private bool isClosed;
 
     /// <summary>Everything, in order.</summary>
     internal IReadOnlyList<Heard> Heard => heard;
@@ -125,8 +126,15 @@ internal sealed class Listener(IStreamConnection connection, Talk talk, string t
     private Task AnswerAsync(Heard one, CancellationToken cancellation) =>
         one.Event is { } happening ? talk.AnswerAsync(happening, Tally, cancellation) : Task.CompletedTask;
 
+    /// <summary>Closes the stream; a second time does nothing, so that a check may hang up early.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isClosed)
+        {
+            return;
+        }
+
+        isClosed = true;
         await connection.DisposeAsync();
         if (reading is { } pending)
         {
