@@ -209,7 +209,8 @@ internal sealed class ReferenceRun : IAsyncDisposable
 
     private void TellState(StreamEvent happening, Outcomes outcomes, Reducer reducer)
     {
-        if (outcomes.Own.IsApplied)
+        // A snapshot or a close that puts the state right has changed it, too.
+        if (outcomes.Own is { IsApplied: true } or { Kind: OutcomeKind.Diverged })
         {
             // The client's own cursor moves with the last seq; the server can read either.
             note(new StateNote(order.Run, $"{reducer.State.Epoch}:{reducer.State.LastSeq}", StateOf(reducer, null)));
