@@ -13,7 +13,7 @@ public sealed class LineFeedsOnly : IMutant
     public string Bug => "knows LF as the end of a line and nothing else";
 
     /// <inheritdoc/>
-    public ImmutableArray<string> CaughtBy => ["FRM-001", "FRM-002", "FRM-003", "FRM-005"];
+    public ImmutableArray<string> CaughtBy => ["FRM-001", "FRM-002", "FRM-003"];
 
     /// <inheritdoc/>
     public ChatClientParts Plant(ChatClientParts right) => right;
