@@ -18,7 +18,6 @@ public sealed class ChokesOnHostility : IMutant
 
     /// <inheritdoc/>
     public ChatClientParts Plant(ChatClientParts right) => right with { Decoder = new Fragile(right.Decoder) };
-
 }
 
 /// <summary>Loses the connection's mind at a notice.</summary>

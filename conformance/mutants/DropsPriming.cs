@@ -18,7 +18,6 @@ public sealed class DropsPriming : IMutant
 
     /// <inheritdoc/>
     public ChatClientParts Plant(ChatClientParts right) => right with { Decoder = new NoPriming(right.Decoder) };
-
 }
 
 /// <summary>Passes frames with data only.</summary>

@@ -33,5 +33,4 @@ public sealed class ErrorIsTheEnd : IMutant
             return isDeaf ? null : happening;
         }
     }
-
 }

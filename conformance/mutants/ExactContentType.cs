@@ -20,7 +20,6 @@ public sealed class ExactContentType : IMutant
 
     /// <inheritdoc/>
     public HttpMessageHandler PlantBelow(HttpMessageHandler right) => new Strict(right);
-
 }
 
 /// <summary>Spoils every other spelling.</summary>

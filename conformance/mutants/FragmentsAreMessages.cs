@@ -54,7 +54,15 @@ public sealed class FragmentsAreMessages : IMutant
 
         private void TakeHead()
         {
-            var more = head.Count < 2 ? 1 : (head[1] & 0x7F) switch { 126 => 2, 127 => 8, _ => 0 };
+            var more =
+                head.Count < 2
+                    ? 1
+                    : (head[1] & 0x7F) switch
+                    {
+                        126 => 2,
+                        127 => 8,
+                        _ => 0,
+                    };
             if (head.Count < 2 + more || head.Count < 2)
             {
                 return;

@@ -56,5 +56,4 @@ public sealed class HeartbeatsDoNotCount : IMutant
             }
         }
     }
-
 }

@@ -47,5 +47,4 @@ public sealed class Impatient : IMutant
             return await read;
         }
     }
-
 }

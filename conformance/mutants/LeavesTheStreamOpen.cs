@@ -40,5 +40,4 @@ public sealed class LeavesTheStreamOpen : IMutant
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 #pragma warning restore CA2215
     }
-
 }

@@ -24,5 +24,4 @@ public sealed class NeverWaits : IMutant
                 change: (_, decision) => decision with { Wait = TimeSpan.FromMilliseconds(10) }
             ),
         };
-
 }

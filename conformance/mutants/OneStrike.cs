@@ -29,5 +29,4 @@ public sealed class OneStrike : IMutant
                         : decision
             ),
         };
-
 }

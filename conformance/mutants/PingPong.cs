@@ -20,7 +20,9 @@ public sealed class PingPong : IMutant
     public ChatClientParts Plant(ChatClientParts right) =>
         right with
         {
-            Policy = new PolicyBug(right.Policy, seen => seen with { Bye = seen.Bye == ByeReason.Limit ? ByeReason.Drain : seen.Bye }),
+            Policy = new PolicyBug(
+                right.Policy,
+                seen => seen with { Bye = seen.Bye == ByeReason.Limit ? ByeReason.Drain : seen.Bye }
+            ),
         };
-
 }

@@ -33,5 +33,4 @@ public sealed class PollsFromTheStart : IMutant
             // The bug: nobody tells the next poll.
         }
     }
-
 }

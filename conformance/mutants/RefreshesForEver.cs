@@ -25,5 +25,4 @@ public sealed class RefreshesForEver : IMutant
                     decision.Step == ResumeStep.RequireAuth ? new ResumeDecision(ResumeStep.RefreshToken) : decision
             ),
         };
-
 }

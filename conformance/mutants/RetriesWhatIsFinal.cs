@@ -30,5 +30,4 @@ public sealed class RetriesWhatIsFinal : IMutant
             is { Kind: StreamEndKind.BadContentType or StreamEndKind.BadRedirect }
                 or { Kind: StreamEndKind.Closed, Code: 1008 or 4401 }
                 or { Kind: StreamEndKind.Refused, Status: 400 or 403 or 404 };
-
 }

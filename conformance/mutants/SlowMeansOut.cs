@@ -28,5 +28,4 @@ public sealed class SlowMeansOut : IMutant
                         : decision
             ),
         };
-
 }

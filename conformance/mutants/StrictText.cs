@@ -18,7 +18,6 @@ public sealed class StrictText : IMutant
 
     /// <inheritdoc/>
     public ChatClientParts Plant(ChatClientParts right) => right with { Decoder = new Strict(right.Decoder) };
-
 }
 
 /// <summary>Refuses a frame with a mark of replacement.</summary>

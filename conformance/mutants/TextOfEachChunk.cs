@@ -21,5 +21,9 @@ public sealed class TextOfEachChunk : IMutant
 
     /// <inheritdoc/>
     public HttpMessageHandler PlantBelow(HttpMessageHandler right) =>
-        new BytesBug(right, "text/event-stream", () => chunk => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(chunk.Span)));
+        new BytesBug(
+            right,
+            "text/event-stream",
+            () => chunk => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(chunk.Span))
+        );
 }

@@ -39,5 +39,4 @@ public sealed class WaitsForEver : IMutant
             return found;
         }
     }
-
 }

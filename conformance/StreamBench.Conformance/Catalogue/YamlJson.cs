@@ -33,8 +33,7 @@ internal static class YamlJson
     private static JsonValue? Scalar(YamlNode node) =>
         node.IsNull ? null
         : node is { IsPlain: true, Text: "true" or "false" } ? JsonValue.Create(node.Text == "true")
-        : node.IsPlain && long.TryParse(node.Text, CultureInfo.InvariantCulture, out var whole)
-            ? Number(whole)
+        : node.IsPlain && long.TryParse(node.Text, CultureInfo.InvariantCulture, out var whole) ? Number(whole)
         : node.IsPlain
         && double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && double.IsFinite(number)

@@ -52,7 +52,9 @@ internal static class CursorChecks
                 var seen = context.Streams.ElementAtOrDefault(1);
                 return Finding.Of(
                     seen?.Cursor == wanted,
-                    seen is null ? "it did not come back" : $"it came back with the cursor {seen.Cursor ?? "(none)"}, not {wanted}"
+                    seen is null
+                        ? "it did not come back"
+                        : $"it came back with the cursor {seen.Cursor ?? "(none)"}, not {wanted}"
                 );
             }
         );

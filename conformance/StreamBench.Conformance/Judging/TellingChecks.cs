@@ -20,7 +20,9 @@ internal static class TellingChecks
                 return states.Count == 0
                     ? Finding.Void("the client tells no states on the way")
                     : Finding.Of(
-                        states.Exists(note => Texts(note.State).Any(text => text.Contains(wanted, StringComparison.Ordinal))),
+                        states.Exists(note =>
+                            Texts(note.State).Any(text => text.Contains(wanted, StringComparison.Ordinal))
+                        ),
                         $"none of the {states.Count} states told holds \"{wanted}\""
                     );
             }
@@ -68,8 +70,6 @@ internal static class TellingChecks
         state.ValueKind == JsonValueKind.Object
         && state.TryGetProperty("items", out var items)
         && items.ValueKind == JsonValueKind.Array
-            ? items
-                .EnumerateArray()
-                .Select(item => item.TryGetProperty("text", out var text) ? text.ToString() : "")
+            ? items.EnumerateArray().Select(item => item.TryGetProperty("text", out var text) ? text.ToString() : "")
             : [];
 }
