@@ -34,7 +34,7 @@ public sealed class HeartbeatsDoNotCount : IMutant
 
         public override async ValueTask<bool> ReadAsync(CancellationToken cancellation)
         {
-            var silence = Task.Delay(600, cancellation);
+            var silence = Task.Delay(TimeSpan.FromMilliseconds(600), TimeProvider.System, cancellation);
             while (true)
             {
                 var read = base.ReadAsync(cancellation).AsTask();

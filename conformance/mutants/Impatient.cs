@@ -28,6 +28,7 @@ public sealed class Impatient : IMutant
 
     private sealed class Hasty(IStreamConnection right) : ConnectionBug(right)
     {
+        private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
         private bool hasBegun;
         private StreamEnd? own;
 
@@ -36,7 +37,7 @@ public sealed class Impatient : IMutant
         public override async ValueTask<bool> ReadAsync(CancellationToken cancellation)
         {
             var read = base.ReadAsync(cancellation).AsTask();
-            if (!hasBegun && await Task.WhenAny(read, Task.Delay(250, cancellation)) != read)
+            if (!hasBegun && await Task.WhenAny(read, Task.Delay(Patience, TimeProvider.System, cancellation)) != read)
             {
                 own = new StreamEnd(StreamEndKind.TimedOut, StreamSide.Client, "no event within 250 ms");
                 return false;

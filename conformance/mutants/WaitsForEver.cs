@@ -33,7 +33,7 @@ public sealed class WaitsForEver : IMutant
             var found = await base.ReadAsync(cancellation);
             if (!found && End?.Kind == StreamEndKind.TimedOut)
             {
-                await Task.Delay(Timeout.Infinite, cancellation);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
             }
 
             return found;

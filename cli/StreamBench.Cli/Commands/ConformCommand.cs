@@ -11,25 +11,17 @@ namespace StreamBench.Cli.Commands;
 internal static class ConformCommand
 {
     private const string Example = """
-<<<<<<< HEAD
-        Examples:
-          streambench conform --client "node my-client.mjs"              everything the client declares
-          streambench conform --client "node my-client.mjs" --transport sse,ws --junit out/junit.xml
-          streambench conform --reference --run 'RES-*/**' --exhaustive  every position of every sweep
-          streambench conform --server http://127.0.0.1:4280             a server that runs
-          streambench conform explain RES-007                            what a case does and why
-=======
         Clients:
           CMD, cmd:CMD           speaks JSON lines on its standard input and output
           once:CMD               is started for each case
           http://HOST:PORT       a test service that is running already
           dotnet:FILE.dll!TYPE   a class that implements IConformanceClient
->>>>>>> kit
 
         Examples:
           streambench conform --client "node my-client.mjs"
           streambench conform --client "node c.mjs" --transport sse,ws --junit j.xml
           streambench conform --reference --run 'RES-*' --exhaustive
+          streambench conform --server http://127.0.0.1:4280       a server that runs
           streambench conform explain RES-007      what a case does and why
           streambench conform serve RES-007        its stage, for a client in hand
 
