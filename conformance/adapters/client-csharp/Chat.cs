@@ -74,7 +74,8 @@ internal sealed class Chat(JsonNode order) : IDisposable
             return "auth_required";
         if (answer.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.NoContent)
             return null;
-        if (!answer.IsSuccessStatusCode || answer.Content.Headers.ContentType?.MediaType is not "text/event-stream")
+        var type = answer.Content.Headers.ContentType?.MediaType;
+        if (!answer.IsSuccessStatusCode || !string.Equals(type, "text/event-stream", StringComparison.OrdinalIgnoreCase))
             return "error";
         try
         {
