@@ -75,7 +75,9 @@ internal sealed class Chat(JsonNode order) : IDisposable
         if (answer.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.NoContent)
             return null;
         var type = answer.Content.Headers.ContentType?.MediaType;
-        if (!answer.IsSuccessStatusCode || !string.Equals(type, "text/event-stream", StringComparison.OrdinalIgnoreCase))
+        if (
+            !answer.IsSuccessStatusCode || !string.Equals(type, "text/event-stream", StringComparison.OrdinalIgnoreCase)
+        )
             return "error";
         try
         {
