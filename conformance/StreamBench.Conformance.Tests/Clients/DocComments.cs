@@ -16,7 +16,12 @@ internal sealed class DocComments
         var assembly = typeof(IClientUnderTest).Assembly;
         var file = Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.xml");
         return new DocComments(
-            XDocument.Load(file).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value)
+            // Types of one file each may share a name; none of them is a message.
+            XDocument
+                .Load(file)
+                .Descendants("member")
+                .DistinctBy(member => member.Attribute("name")!.Value)
+                .ToDictionary(member => member.Attribute("name")!.Value)
         );
     }
 
