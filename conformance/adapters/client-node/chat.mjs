@@ -4,6 +4,9 @@ import { events } from './sse.mjs';
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
+/** Seconds or a date, as milliseconds from now. */
+const delay = (retryAfter) => (/^\d*$/.test(retryAfter ?? '') ? retryAfter * 1000 : Math.max(0, Date.parse(retryAfter) - Date.now() || 0));
+
 class Ended extends Error {}
 
 export class Chat {
@@ -65,11 +68,12 @@ export class Chat {
       const answer = await fetch(`${this.base}/events`, { headers: { accept: 'text/event-stream', ...headers, ...cursor }, signal });
       if (answer.status === 204) return chat.end();
       if (answer.status === 401) throw new Ended('auth_required');
-      if (answer.status >= 500 || [408, 429].includes(answer.status)) return await sleep((Number(answer.headers.get('retry-after')) || 0) * 1000);
+      if (answer.status >= 500 || [408, 429].includes(answer.status)) return await sleep(delay(answer.headers.get('retry-after')));
       const type = answer.headers.get('content-type')?.toLowerCase();
       if (answer.status >= 400 || !type?.startsWith('text/event-stream')) throw new Ended('error');
       for await (const event of events(answer.body, () => clock.refresh())) {
-        if (event.data && !chat.take(JSON.parse(event.data), event.id)) return; // a hole: ask again from the cursor
+        if (!event.data) chat.begin(event.id);
+        else if (!chat.take(JSON.parse(event.data), event.id)) return; // a hole: ask again from the cursor
         if (chat.isDone(this.stop) || chat.giveUpTurns(turnTimeoutMs)) return;
       }
     } finally {

@@ -22,7 +22,11 @@ export class Conversation {
       this.retryMs = event.retryMs ?? 0;
       this.#progress = performance.now(); // only silence on an open stream counts
     }
-    if (event.type === 'bye' && event.reason === 'done') this.#ended = true;
+    if (event.type === 'error') this.retryMs = event.retryAfterMs ?? this.retryMs;
+    if (event.type === 'bye' && event.reason === 'done') {
+      if (this.#openTurns().length > 0) return false; // the end of a turn was lost on the way
+      this.#ended = true;
+    }
     if (event.seq === undefined || event.seq <= this.#seq) return true; // a control frame, or a repetition
     if (event.seq > this.#seq + 1) return false;
     this.#seq = event.seq;
@@ -34,6 +38,11 @@ export class Conversation {
     return true;
   }
 
+  /** The server names a cursor without an event. */
+  begin(cursor) {
+    this.cursor = cursor ?? this.cursor;
+  }
+
   end() {
     this.#ended = true;
   }
@@ -41,7 +50,7 @@ export class Conversation {
   /** Closes the open turns when nothing has happened in them for so long, unless they wait for the user. */
   giveUpTurns(ms) {
     const waits = [...this.#approvals.values()].some((approval) => approval.decision === null);
-    const open = [...this.#turns.values()].filter((turn) => turn.status === 'open');
+    const open = this.#openTurns();
     if (waits || open.length === 0 || performance.now() - this.#progress < ms) return false;
     for (const turn of open) this.#close({ turn: turn.id, status: 'timed_out', synth: true }, turn);
     return true;
@@ -51,6 +60,10 @@ export class Conversation {
     if (stop.when === 'dispose') return false;
     const closed = [...this.#turns.values()].filter((turn) => turn.status !== 'open').length;
     return this.#ended || (stop.when === 'turn_end' && closed === this.#turns.size && closed >= (stop.turns ?? 1));
+  }
+
+  #openTurns() {
+    return [...this.#turns.values()].filter((turn) => turn.status === 'open');
   }
 
   #apply(event, turn) {

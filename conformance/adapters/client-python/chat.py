@@ -1,5 +1,6 @@
 """The client: follows a conversation of streambench/1 over server-sent events with urllib, and comes back after every drop."""
 
+import email.utils
 import json
 import random
 import time
@@ -8,6 +9,13 @@ import urllib.request
 
 from sse import events
 from state import Conversation
+
+
+def delay(retry_after):
+    """Seconds or a date, as seconds from now."""
+    if retry_after.isdigit():
+        return int(retry_after)
+    return max(0, email.utils.parsedate_to_datetime(retry_after).timestamp() - time.time())
 
 
 class Chat:
@@ -36,13 +44,13 @@ class Chat:
                     return "auth_required"
                 if error.code < 500 and error.code not in (408, 429):
                     return "error"
-                time.sleep(int(error.headers.get("retry-after") or 0))
+                time.sleep(delay(error.headers.get("retry-after") or "0"))
             except ConnectionAbortedError:
                 return "error"
             except TimeoutError:  # silent: a server that is not there at all closes no turn
                 chat.give_up_turns(self.config["turnTimeoutMs"])
-            except (OSError, ValueError):
-                pass  # cut, or half a message: ask again from the cursor
+            except (OSError, ValueError, LookupError, TypeError, RecursionError):
+                pass  # cut, or an event that cannot be read: ask again from the cursor
             in_vain = 0 if chat.cursor != before else in_vain + 1
             if not chat.is_done(self.stop):
                 self.wait(in_vain)
@@ -64,11 +72,14 @@ class Chat:
             headers["last-event-id"] = chat.cursor.encode().decode("latin-1")  # UTF-8, byte for byte
         silence = min(config["idleTimeoutMs"], config["turnTimeoutMs"]) / 1000
         with self.request("/events", headers, None, silence) as answer:
+            chat.progress = time.monotonic()  # only silence on an open stream counts
             if answer.status == 204:
                 chat.ended = True
             elif not answer.headers.get("content-type", "").lower().startswith("text/event-stream"):
                 raise ConnectionAbortedError("no stream of events")
             for event_id, data in events(answer):
+                if event_id and not data:
+                    chat.cursor = event_id  # the server names a cursor without an event
                 if data and not chat.take(json.loads(data), event_id):
                     break  # a hole: ask again from the cursor
                 if chat.is_done(self.stop) or self.is_over() or chat.give_up_turns(config["turnTimeoutMs"]):

@@ -18,8 +18,10 @@ class Conversation:
         if event["type"] == "hello":
             self.ended |= self.epoch not in (None, event["epoch"])  # a new log needs snapshots
             self.epoch, self.retry_ms = event["epoch"], event.get("retryMs", 0)
-            self.progress = time.monotonic()  # only silence on an open stream counts
+        self.retry_ms = event.get("retryAfterMs", self.retry_ms)
         if event["type"] == "bye" and event["reason"] == "done":
+            if any(turn["status"] == "open" for turn in self.turns.values()):
+                return False  # the end of a turn was lost on the way
             self.ended = True
         seq = event.get("seq", 0)
         if seq <= self.seq:
