@@ -64,7 +64,7 @@ internal static class ConformCommand
     };
     private static readonly Option<string[]> Run = Patterns(
         "--run",
-        "only what matches, such as RES-004/transport:ws, or @FILE"
+        "only this, such as RES-004/transport:ws, or @FILE"
     );
     private static readonly Option<string[]> Skip = Patterns("--skip", "not what matches");
     private static readonly Option<string?> Transport = new("--transport")

@@ -10,6 +10,7 @@ public sealed class KillTableTests
     private static readonly string[] Unsteady =
     [
         "flickers-at-snapshots",
+        "gives-up-waiting",
         "leaves-the-stream-open",
         "never-gives-up",
         "only-last-turn-asks",
