@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
