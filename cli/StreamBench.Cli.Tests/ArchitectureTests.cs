@@ -37,7 +37,7 @@ public class ArchitectureTests
     public void Projects_reference_only_what_lies_below_them()
     {
         var projects = Directory
-            .EnumerateFiles(RepositoryRoot(), "StreamBench.*.csproj", SearchOption.AllDirectories)
+            .EnumerateFiles(Repository.Root, "StreamBench.*.csproj", SearchOption.AllDirectories)
             .Where(file => Allowed.ContainsKey(Path.GetFileNameWithoutExtension(file)))
             .ToArray();
 
@@ -54,15 +54,4 @@ public class ArchitectureTests
             .Load(project)
             .Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "StreamBench.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests run outside their repository");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -31,7 +31,8 @@ internal static class CommandLine
         }
 
         HelpWithExamples.Install(root, examples);
-        var parsed = root.Parse(args);
+        // A word after @ is a command's own business, such as a file of patterns.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
 
         // The library answers 1 for words it cannot parse; 1 means "a check failed" here.

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using StreamBench.Conformance.Clients.InProcess;
 using StreamBench.Conformance.Clients.Messages;
@@ -7,7 +8,7 @@ namespace StreamBench.TestKit.Tests;
 
 public sealed class ConformanceBenchTests
 {
-    private const string Undisturbed = "RES-001/transport:sse";
+    private const string FewCuts = "RES-001/transport:sse/script:S-TOOL/k:1*";
 
     [Fact]
     public async Task A_client_that_is_right_passes_and_its_results_are_given()
@@ -15,7 +16,7 @@ public sealed class ConformanceBenchTests
         await using var bench = new ReferenceBench();
         await bench.InitializeAsync();
 
-        var results = await bench.ShouldPassAsync(Undisturbed);
+        var results = await bench.ShouldPassAsync(FewCuts);
 
         results.ShouldNotBeEmpty();
         results.ShouldAllBe(run => run.Case == "RES-001" && run.Transport == "sse");
@@ -24,20 +25,32 @@ public sealed class ConformanceBenchTests
     [Fact]
     public async Task A_client_that_reports_nothing_fails_with_the_place_the_way_and_how_to_repeat_it()
     {
-        await using var bench = new ConformanceBench<Mute>();
+        await using var bench = new ConformanceBench<Forgetful>();
         await bench.InitializeAsync();
 
-        var thrown = await Should.ThrowAsync<ConformanceFailedException>(() => bench.ShouldPassAsync(Undisturbed));
+        var thrown = await Should.ThrowAsync<ConformanceFailedException>(() => bench.ShouldPassAsync(FewCuts));
 
         thrown.Failed.ShouldNotBeEmpty();
         thrown.Message.ShouldStartWith("RES-001 ");
         thrown.Message.ShouldContain("at /");
         thrown.Message.ShouldContain("repeat: dotnet test --filter \"DisplayName~RES-001/transport:sse");
+        thrown.Message.ShouldContain("POST /v1/conversations/");
+    }
+
+    [Fact]
+    public async Task A_client_that_never_asks_the_server_fails()
+    {
+        await using var bench = new ConformanceBench<Mute>();
+        await bench.InitializeAsync();
+
+        var thrown = await Should.ThrowAsync<ConformanceFailedException>(() => bench.ShouldPassAsync(FewCuts));
+
+        thrown.Message.ShouldContain("never asked the server");
     }
 
     [Theory]
     [InlineData("RES-001/transport:ws", "the client speaks sse only")]
-    [InlineData("APR-001/transport:sse", "the client does not declare")]
+    [InlineData("TOL-001/transport:sse", "the client does not declare")]
     public async Task What_the_client_does_not_do_is_skipped_with_the_reason(string path, string reason)
     {
         await using var bench = new ConformanceBench<Mute>();
@@ -63,7 +76,8 @@ public sealed class ConformanceBenchTests
     private sealed class ReferenceBench()
         : ConformanceBench(() => new ReferenceUnderTest(), new BenchOptions { Samples = 4 });
 
-    private sealed class Mute : IConformanceClient
+    /// <summary>Says that all is well without a look.</summary>
+    private class Mute : IConformanceClient
     {
         public ClientIntroduction Introduction { get; } =
             new()
@@ -74,7 +88,11 @@ public sealed class ConformanceBenchTests
                 Transports = ["sse"],
             };
 
-        public Task<CaseAnswer> RunAsync(CaseOrder order, Action<ClientNote> note, CancellationToken cancellation) =>
+        public virtual Task<CaseAnswer> RunAsync(
+            CaseOrder order,
+            Action<ClientNote> note,
+            CancellationToken cancellation
+        ) =>
             Task.FromResult(
                 new CaseAnswer
                 {
@@ -90,5 +108,22 @@ public sealed class ConformanceBenchTests
                     ),
                 }
             );
+    }
+
+    /// <summary>Sends the message, and forgets to listen.</summary>
+    private sealed class Forgetful : Mute
+    {
+        private static readonly HttpClient Http = new();
+
+        public override async Task<CaseAnswer> RunAsync(
+            CaseOrder order,
+            Action<ClientNote> note,
+            CancellationToken cancellation
+        )
+        {
+            var address = $"{order.Url}/v1/conversations/{order.Conversation}/turns";
+            using var answer = await Http.PostAsJsonAsync(address, order.Message, cancellation);
+            return await base.RunAsync(order, note, cancellation);
+        }
     }
 }

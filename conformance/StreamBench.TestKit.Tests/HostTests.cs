@@ -54,7 +54,7 @@ public sealed class HostTests
         var script = await Should.ThrowAsync<FormatException>(() => FakeAgentHost.StartAsync("s-helo"));
 
         rules.Message.ShouldContain("cutt");
-        script.Message.ShouldContain("s-hello");
+        script.Message.ShouldContain("s-helo");
     }
 
     private static async Task ReadTurnAsync(Uri server)

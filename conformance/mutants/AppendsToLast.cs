@@ -11,7 +11,7 @@ internal sealed class AppendsToLast : IMutant
 
     public string Bug => "appends every fragment to the item that was opened last";
 
-    public ImmutableArray<string> CaughtBy => ["TRN-002", "TRN-003", "TRN-008"];
+    public ImmutableArray<string> CaughtBy => ["TRN-002", "TRN-003"];
 
     public ChatClientParts Plant(ChatClientParts right)
     {

@@ -46,7 +46,7 @@ public sealed class FillsHolesWithNothingMutant : IMutant
     public string Bug => "does not miss an event that was lost";
 
     /// <inheritdoc/>
-    public ImmutableArray<string> CaughtBy => ["AGT-005", "AGT-007"];
+    public ImmutableArray<string> CaughtBy => ["AGT-005"];
 
     /// <inheritdoc/>
     public ChatClientParts Plant(ChatClientParts right) =>

@@ -11,7 +11,7 @@ internal sealed class ResetIsFatal : IMutant
 
     public string Bug => "gives up when a connection is reset";
 
-    public ImmutableArray<string> CaughtBy => ["RES-001", "RES-002", "RES-004", "RES-022"];
+    public ImmutableArray<string> CaughtBy => ["FRM-014", "RES-001", "RES-002", "RES-004", "RES-022", "TPT-010"];
 
     public ChatClientParts Plant(ChatClientParts right) =>
         right with

@@ -4,6 +4,7 @@ namespace StreamBench.Transports;
 internal sealed class IdleClock(TimeSpan timeout, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource source = new(Timeout.InfiniteTimeSpan, time);
+    private volatile bool isDisposed;
 
     /// <summary>Cancelled when the wait is over without bytes.</summary>
     internal CancellationToken Token => source.Token;
@@ -18,13 +19,23 @@ internal sealed class IdleClock(TimeSpan timeout, TimeProvider time) : IDisposab
         );
     }
 
-    /// <summary>Ends the wait now.</summary>
-    internal void Stop() => source.Cancel();
+    /// <summary>Ends the wait now; after <see cref="Dispose"/> there is none, so a connection may be disposed twice.</summary>
+    internal void Stop()
+    {
+        if (!isDisposed)
+        {
+            source.Cancel();
+        }
+    }
 
     internal StreamEnd Expired() =>
         new(StreamEndKind.TimedOut, StreamSide.Path, $"nothing came for {timeout.TotalMilliseconds:0} ms");
 
-    public void Dispose() => source.Dispose();
+    public void Dispose()
+    {
+        isDisposed = true;
+        source.Dispose();
+    }
 
     internal readonly struct Wait(CancellationTokenSource source, CancellationTokenRegistration registration)
         : IDisposable

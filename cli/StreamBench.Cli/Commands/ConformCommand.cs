@@ -11,20 +11,29 @@ namespace StreamBench.Cli.Commands;
 internal static class ConformCommand
 {
     private const string Example = """
-        Examples:
-          streambench conform --client "node my-client.mjs"              everything the client declares
-          streambench conform --client "node my-client.mjs" --transport sse,ws --junit out/junit.xml
-          streambench conform --reference --run 'RES-*/**' --exhaustive  every position of every sweep
-          streambench conform --server http://127.0.0.1:4280             a server that runs
-          streambench conform explain RES-007                            what a case does and why
+        Clients:
+          CMD, cmd:CMD           speaks JSON lines on its standard input and output
+          once:CMD               is started for each case
+          http://HOST:PORT       a test service that is running already
+          dotnet:FILE.dll!TYPE   a class that implements IConformanceClient
 
-        Exit codes: 0 all as expected, 1 a check failed, 2 usage, 3 harness or client could not start or speak,
-        4 nothing selected, 130 interrupted (what was found is in out/results.jsonl).
+        Examples:
+          streambench conform --client "node my-client.mjs"
+          streambench conform --client "node c.mjs" --transport sse,ws --junit j.xml
+          streambench conform --reference --run 'RES-*' --exhaustive
+          streambench conform --server http://127.0.0.1:4280       a server that runs
+          streambench conform explain RES-007      what a case does and why
+          streambench conform serve RES-007        its stage, for a client in hand
+
+        Exit codes:
+          0  all as expected               3  harness or client could not start or speak
+          1  a check failed                4  nothing was selected, or nothing judged
+          2  usage or a bad file         130  interrupted; results so far are kept
         """;
 
     private static readonly Option<string?> Client = new("--client")
     {
-        Description = "a program that speaks JSON lines; or once:CMD, http://HOST:PORT, dotnet:FILE.dll!TYPE",
+        Description = "who is under test; see below",
         HelpName = "CMD",
     };
     private static readonly Option<bool> Reference = new("--reference") { Description = "the client built in" };
@@ -75,11 +84,7 @@ internal static class ConformCommand
         Description = "one part of the plan, such as 2/4",
         HelpName = "I/N",
     };
-    private static readonly Option<int> Parallel = Number(
-        "--parallel",
-        16,
-        "runs at the same time, as far as the client takes them"
-    );
+    private static readonly Option<int> Parallel = Number("--parallel", 16, "most runs at the same time");
     private static readonly Option<bool> FailFast = new("--fail-fast") { Description = "stop at the first failure" };
     private static readonly Option<int?> MaxFail = new("--max-fail")
     {
@@ -152,7 +157,7 @@ internal static class ConformCommand
             command.Add(report);
         }
 
-        foreach (var verb in (IEnumerable<Command>)[.. ConformVerbs.Create(), .. ConformHands.Create()])
+        foreach (var verb in ConformVerbs.Create())
         {
             command.Add(verb);
         }

@@ -11,6 +11,11 @@ internal static class ConformVerbs
     {
         yield return List();
         yield return Explain();
+        foreach (var verb in ConformHands.Create())
+        {
+            yield return verb;
+        }
+
         yield return SelfTest();
         yield return Merge();
         yield return Compare();
@@ -52,10 +57,7 @@ internal static class ConformVerbs
     private static Command SelfTest()
     {
         var file = new Option<FileInfo?>("--write") { Description = "also write the kill table", HelpName = "FILE" };
-        var command = new Command("selftest", "Show that the cases can fail: run every planted bug through them")
-        {
-            file,
-        };
+        var command = new Command("selftest", "Run every planted bug through the cases: do they fail?") { file };
         command.SetAction(
             (parsed, cancellation) =>
             {

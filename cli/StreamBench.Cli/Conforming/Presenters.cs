@@ -20,7 +20,7 @@ internal static class Presenters
         new Dictionary<string, (string, Action<ResultSet, TextWriter>)>(StringComparer.Ordinal)
         {
             ["annotations"] = ("GitHub annotations, a line each", (r, o) => AnnotationReport.Write(r, o, new())),
-            ["badge"] = ("JSON for a shields.io endpoint badge", (r, o) => BadgeReport.Write(r, o, new())),
+            ["badge"] = ("JSON for a shields.io badge", (r, o) => BadgeReport.Write(r, o, new())),
             ["console"] = ("what the run itself prints", (r, o) => ConsoleReport.Write(r, o, new())),
             ["json"] = ("everything as one JSON document", (r, o) => JsonReport.Write(r, o, new())),
             ["junit"] = ("JUnit XML", (r, o) => JUnitReport.Write(r, o, new())),

@@ -1,6 +1,12 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using StreamBench.Conformance.Baselines;
+using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients;
 using StreamBench.Conformance.Clients.Messages;
+using StreamBench.Conformance.Planning;
+using StreamBench.Conformance.Results;
+using StreamBench.Conformance.Running;
 using StreamBench.FakeAgent;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery;
@@ -11,7 +17,7 @@ using StreamBench.FaultProxy.Rules;
 
 namespace StreamBench.Conformance.Tests.Clients;
 
-/// <summary>The shipped adapters follow a plain turn, and one whose stream is cut.</summary>
+/// <summary>The shipped adapters follow a plain turn and one whose stream is cut, are short, and stand the catalogue.</summary>
 public sealed class AdapterTests
 {
     private const string Hello = "Hello, world — ✓ 你好 👋!";
@@ -68,6 +74,50 @@ public sealed class AdapterTests
         streams.ShouldBe([null, cursor]);
     }
 
+    [Theory]
+    [InlineData("client-node/client.mjs")]
+    [InlineData("client-python/client.py")]
+    [InlineData("client-csharp/Program.cs")]
+    [InlineData("starter/starter.py")]
+    public void An_adapter_is_at_most_a_hundred_lines(string file)
+    {
+        var lines = File.ReadLines(Programs.Conformance($"adapters/{file}")).Count();
+
+        lines.ShouldBeInRange(1, 100);
+    }
+
+    [Theory]
+    [InlineData("client-node")]
+    [InlineData("client-python")]
+    [InlineData("client-csharp")]
+    public void A_baseline_can_be_read_and_names_its_client(string adapter)
+    {
+        var loaded = BaselineFile.Load(Programs.Conformance($"adapters/{adapter}/baseline.yaml"));
+
+        loaded.Problems.ShouldBeEmpty();
+        loaded.Baseline.ShouldNotBeNull().Client.ShouldBe(adapter);
+    }
+
+    [Fact]
+    public async Task The_catalogue_runs_against_the_Node_adapter()
+    {
+        await using var session = await ConformanceSession.StartAsync(
+            Open("client-node"),
+            new RunnerOptions(),
+            1,
+            Watchdog
+        );
+        string[] cases = ["SEQ-001", "SEQ-008", "RES-007", "RES-015", "TOL-001", "APR-001", "TRN-001"];
+        var selection = new PlanOptions { Run = [.. cases.Select(Pattern)], Samples = 3 };
+        var plan = await session.PlanAsync(CaseBook.Shipped, selection);
+        var results = new ConcurrentBag<RunResult>();
+
+        await session.RunAsync(plan, results.Add, Watchdog);
+
+        results.Select(result => result.Case).Distinct(StringComparer.Ordinal).ShouldBe(cases, ignoreOrder: true);
+        results.Where(result => result.Verdict > Verdict.NonStrict).Select(Told).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task The_starter_speaks_the_protocol_and_says_what_to_replace()
     {
@@ -83,6 +133,12 @@ public sealed class AdapterTests
         introduction.Dialects.ShouldBe(["streambench/1"]);
         answer.Errored.ShouldNotBeNull().Message.ShouldBe("call your client here");
     }
+
+    private static PathPattern Pattern(string text) =>
+        PathPattern.TryParse(text, out var pattern, out var problem) ? pattern : throw new FormatException(problem);
+
+    private static string Told(RunResult result) =>
+        $"{result.Path}: {result.Verdict} {result.Reason} {string.Join("; ", result.Checks.Select(c => c.Message))}";
 
     private static void ShouldBeHello(CaseAnswer answer)
     {

@@ -19,7 +19,7 @@ public static partial class Template
             JsonObject o => new JsonObject(o.Select(m => KeyValuePair.Create(m.Key, Fill(m.Value, values)))),
             JsonArray a => new JsonArray([.. a.Select(item => Fill(item, values))]),
             JsonValue v when v.TryGetValue<string>(out var text) && Place().Match(text) is { Success: true } match =>
-                JsonValue.Create(Number(match, values)),
+                YamlJson.Number(Number(match, values)),
             _ => node?.DeepClone(),
         };
 

@@ -26,11 +26,14 @@ internal static class YamlJson
         return json;
     }
 
+    /// <summary>A number that can be read as any kind of number.</summary>
+    internal static JsonValue Number(long number) =>
+        JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture))!.AsValue();
+
     private static JsonValue? Scalar(YamlNode node) =>
         node.IsNull ? null
         : node is { IsPlain: true, Text: "true" or "false" } ? JsonValue.Create(node.Text == "true")
-        : node.IsPlain && long.TryParse(node.Text, CultureInfo.InvariantCulture, out var whole)
-            ? JsonValue.Create(whole)
+        : node.IsPlain && long.TryParse(node.Text, CultureInfo.InvariantCulture, out var whole) ? Number(whole)
         : node.IsPlain
         && double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && double.IsFinite(number)

@@ -16,7 +16,7 @@ public static class ClientState
         ("approvals", "approvals"),
     ];
 
-    /// <summary>Turns and items are called t0…, i0… in their order, as in <c>content(state)</c>; <c>cursor</c> and <c>inputEnabled</c> are taken away.</summary>
+    /// <summary>Turns and items are called t0…, i0… in their order, as in <c>content(state)</c>; <c>cursor</c>, <c>inputEnabled</c> and <c>errors</c> are taken away.</summary>
     /// <param name="reported">As the client reports it.</param>
     /// <returns>The content; undefined when it is no object.</returns>
     public static JsonElement Content(JsonElement reported)
@@ -29,6 +29,7 @@ public static class ClientState
         var state = JsonObject.Create(reported)!;
         state.Remove("cursor");
         state.Remove("inputEnabled");
+        state.Remove("errors");
         var turns = Rename(state["turns"] as JsonArray, "t");
         var items = Rename(state["items"] as JsonArray, "i");
         Refer(state["items"] as JsonArray, "turn", turns);

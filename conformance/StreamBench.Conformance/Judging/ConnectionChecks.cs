@@ -33,23 +33,25 @@ internal static class ConnectionChecks
         new(
             "not-before",
             Axis.Recovery,
-            "after the first fault the client stays away at least { ms } (a lower bound; 10 % are forgiven)",
+            "after the first fault of the proxy, or else the first bye, the client stays away at least so many milliseconds (10 % are forgiven)",
             context =>
             {
-                if (CursorChecks.FirstFault(context) is not { } fault)
-                {
-                    return Finding.Void("the fault did not strike");
-                }
-
-                // The server's own word, so no time scale changes it.
-                var least = TimeSpan.FromMilliseconds(context.Number * 0.9);
-                return context.Streams.FirstOrDefault(request => request.Time > fault.Time) is { } next
-                    ? Finding.Of(
-                        next.Time - fault.Time >= least,
-                        $"it came back after {(next.Time - fault.Time).TotalMilliseconds:F0} ms, asked were {context.Number}"
-                    )
-                    : Finding.Missed("it did not come back");
+                var from =
+                    CursorChecks.FirstFault(context)?.Time
+                    ?? context.Evidence.Steps.FirstOrDefault(step => step.Step.Do == "bye")?.At;
+                return from is { } time ? StaysAway(context, time) : Finding.Void("the fault did not strike");
             }
+        );
+
+    internal static Check AfterRefusal { get; } =
+        new(
+            "after-refusal",
+            Axis.Recovery,
+            "after the first refused request the stream is not asked for in the next so many milliseconds (10 % are forgiven)",
+            context =>
+                context.Streams.FirstOrDefault(request => request.Status >= 400) is { } refused
+                    ? StaysAway(context, refused.Time)
+                    : Finding.Void("no request was refused")
         );
 
     internal static Check Backoff { get; } =
@@ -77,4 +79,27 @@ internal static class ConnectionChecks
                 );
             }
         );
+
+    internal static Check Between { get; } =
+        new(
+            "between-streams",
+            Axis.Recovery,
+            "the second request for the stream comes at least so many milliseconds after the first (10 % are forgiven)",
+            context =>
+                context.Streams is [var first, ..]
+                    ? StaysAway(context, first.Time)
+                    : Finding.Missed("the stream was not asked for")
+        );
+
+    private static Finding StaysAway(CheckContext context, DateTimeOffset from)
+    {
+        // The server's own word, so no time scale changes it.
+        var least = TimeSpan.FromMilliseconds(context.Number * 0.9);
+        return context.Streams.FirstOrDefault(request => request.Time > from) is { } next
+            ? Finding.Of(
+                next.Time - from >= least,
+                $"it came back after {(next.Time - from).TotalMilliseconds:F0} ms, asked were {context.Number}"
+            )
+            : Finding.Missed("it did not come back");
+    }
 }

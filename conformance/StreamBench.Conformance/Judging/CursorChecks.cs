@@ -39,6 +39,26 @@ internal static class CursorChecks
             }
         );
 
+    internal static Check ResumesWith { get; } =
+        new(
+            "resumes-with",
+            Axis.Recovery,
+            "the second request for the stream carries exactly this cursor; {epoch} in it is the conversation's",
+            context =>
+            {
+                var wanted = context
+                    .Value!.GetValue<string>()
+                    .Replace("{epoch}", $"{context.Values["epoch"]}", StringComparison.Ordinal);
+                var seen = context.Streams.ElementAtOrDefault(1);
+                return Finding.Of(
+                    seen?.Cursor == wanted,
+                    seen is null
+                        ? "it did not come back"
+                        : $"it came back with the cursor {seen.Cursor ?? "(none)"}, not {wanted}"
+                );
+            }
+        );
+
     internal static Check AlwaysAt { get; } =
         new(
             "reconnects-at",

@@ -52,7 +52,9 @@ internal static class HistoryChecks
                         return Finding.Missed("the history came without a cursor of this conversation");
                     }
 
-                    var log = context.Evidence.Journal.Where(e => e.Epoch < at.Epoch || e.Seq <= at.Seq);
+                    var log = context.Evidence.Journal.Where(e =>
+                        e.Epoch < at.Epoch || (e.Epoch == at.Epoch && e.Seq <= at.Seq)
+                    );
                     if (StateChecks.Compare(context, ExpectedState.Fold(log), state) is { Count: > 0 } differences)
                     {
                         return Finding.Missed($"the history at event {at.Seq} differs at {differences[0].Pointer}") with

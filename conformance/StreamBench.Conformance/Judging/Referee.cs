@@ -85,6 +85,12 @@ public static class Referee
             }
         }
 
+        if (evidence.Requests.IsEmpty && evidence.Clients.Any(client => client.Answer.Outcome == "ok"))
+        {
+            // Its empty state would be that of a conversation in which nothing was ever said.
+            return (Verdict.Fail, "the client answers \"ok\" and never asked the server for anything");
+        }
+
         if (evidence.HarnessError is { } own)
         {
             return (Verdict.Harness, own);

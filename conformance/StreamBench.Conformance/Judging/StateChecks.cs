@@ -52,7 +52,9 @@ internal static class StateChecks
                     }
 
                     var expected = ExpectedState.Fold(
-                        context.Evidence.Journal.Where(e => e.Epoch < at.Epoch || e.Seq <= at.Seq)
+                        context.Evidence.Journal.Where(e =>
+                            e.Epoch < at.Epoch || (e.Epoch == at.Epoch && e.Seq <= at.Seq)
+                        )
                     );
                     if (Compare(context, expected, note.State) is { Count: > 0 } differences)
                     {

@@ -33,9 +33,9 @@ public static class KillTableText
         }
 
         text.Append("\n| planted bug | what it does wrong | failed by |\n|---|---|---|\n");
-        foreach (var (name, cases) in killers)
+        foreach (var (name, failedBy) in killers)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {name} | {BugOf(name)} | {string.Join(", ", cases)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {BugOf(name)} | {string.Join(", ", failedBy)} |\n");
         }
 
         return text.ToString();

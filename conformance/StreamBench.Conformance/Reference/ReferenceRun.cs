@@ -79,7 +79,7 @@ internal sealed class ReferenceRun : IAsyncDisposable
             Run = order.Run,
             Outcome = OutcomeOf(seen),
             Code = seen.Code == "stopped" ? (disposed.IsCancellationRequested ? null : "deadline") : seen.Code,
-            State = client.Read(reducer => StateOf(reducer, seen.Cursor)),
+            State = WithErrors(client.Read(reducer => StateOf(reducer, seen.Cursor)), seen),
             Stats = JsonSerializer.SerializeToElement(
                 seen.Outcomes.ToDictionary(one => one.Key.ToString(), one => one.Value, StringComparer.Ordinal)
             ),
@@ -209,7 +209,8 @@ internal sealed class ReferenceRun : IAsyncDisposable
 
     private void TellState(StreamEvent happening, Outcomes outcomes, Reducer reducer)
     {
-        if (outcomes.Own.IsApplied)
+        // A snapshot or a close that puts the state right has changed it, too.
+        if (outcomes.Own is { IsApplied: true } or { Kind: OutcomeKind.Diverged })
         {
             // The client's own cursor moves with the last seq; the server can read either.
             note(new StateNote(order.Run, $"{reducer.State.Epoch}:{reducer.State.LastSeq}", StateOf(reducer, null)));
@@ -224,6 +225,13 @@ internal sealed class ReferenceRun : IAsyncDisposable
         return JsonSerializer.SerializeToElement(content);
     }
 
+    private static JsonElement WithErrors(JsonElement state, ClientObservation seen)
+    {
+        var shown = JsonObject.Create(state)!;
+        shown["errors"] = new JsonArray([.. seen.Errors.Select(error => JsonValue.Create(error.Code))]);
+        return JsonSerializer.SerializeToElement(shown);
+    }
+
     private async Task<ImmutableDictionary<string, string>?> AskForTokenAsync(CancellationToken cancellation)
     {
         Task<string> given;
@@ -234,7 +242,8 @@ internal sealed class ReferenceRun : IAsyncDisposable
         }
 
         note(new TokenNote(order.Run));
-        return parts.Headers.SetItem("authorization", $"Bearer {await given.WaitAsync(cancellation)}");
+        var fresh = await given.WaitAsync(cancellation);
+        return fresh.Length == 0 ? null : parts.Headers.SetItem("authorization", $"Bearer {fresh}"); // nobody to ask: sign in again
     }
 
     private void GiveToken(string text)

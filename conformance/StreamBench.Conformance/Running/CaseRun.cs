@@ -35,7 +35,7 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
         var error = await FailureOfAsync(steps, over.Token) ?? await FailureOfAsync(answers, over.Token);
         var endedAt = settings.Now;
         await StayQuietAsync(setup, cancellation);
-        return Gather(stage, clients, script.Done) with
+        return Gather(stage, clients, script.Done, startedAt) with
         {
             StartedAt = startedAt,
             EndedAt = endedAt,
@@ -74,7 +74,8 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
     private static RunEvidence Gather(
         Stage stage,
         ImmutableArray<ClientEvidence> clients,
-        ImmutableArray<StepRecord> steps
+        ImmutableArray<StepRecord> steps,
+        DateTimeOffset startedAt
     )
     {
         var (conversation, setup) = (stage.Conversation, stage.Run.Variant.Setup);

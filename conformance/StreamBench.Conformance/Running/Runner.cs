@@ -145,7 +145,8 @@ public sealed class Runner(
                 var result = await RunOnceAsync(run, cancellation);
                 if (result.Verdict >= Verdict.Fail)
                 {
-                    report(result with { Standing = Standing.Unexpected, Reason = "found by shrinking" });
+                    var why = result.Reason is { } reason ? $"{reason}; found by shrinking" : "found by shrinking";
+                    report(result with { Standing = Standing.Unexpected, Reason = why });
                     return;
                 }
             }

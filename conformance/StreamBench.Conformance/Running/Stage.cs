@@ -79,6 +79,7 @@ internal sealed class Stage : IAsyncDisposable
         var conversation =
             bench.Agent.Conversations.Create(id, script, OptionsOf(setup, values))
             ?? throw new InvalidOperationException("the fake agent takes no more conversations");
+        values = values.SetItem("epoch", conversation.Journal.Epoch);
         if (setup.Conversation.HoldAfter is { } hold)
         {
             conversation.HoldAfter(Template.Number(hold, values));
@@ -132,7 +133,9 @@ internal sealed class Stage : IAsyncDisposable
         };
         try
         {
-            return RuleFile.Parse(file.ToJsonString(), "proxy");
+            // Bytes may name the epoch, which no case can know.
+            var text = file.ToJsonString().Replace("{epoch}", $"{values["epoch"]}", StringComparison.Ordinal);
+            return RuleFile.Parse(text, "proxy");
         }
         catch (RuleFileException e)
         {
@@ -198,7 +201,11 @@ internal sealed class Stage : IAsyncDisposable
             return AgentBehaviour.Correct;
         }
 
-        return BehaviourJson.TryParse(Template.Fill(server, values)!.ToJsonString(), out var behaviour, out var problem)
+        // {next} is the seq behind the script's last event.
+        var text = LongText
+            .Expand(Template.Fill(server, values)!.ToJsonString())
+            .Replace("{next}", $"{values["last"] + 1}", StringComparison.Ordinal);
+        return BehaviourJson.TryParse(text, out var behaviour, out var problem)
             ? behaviour
             : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"server: {problem}"));
     }

@@ -3,8 +3,6 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClientCSharp;
-using StreamBench.Conformance.Clients.InProcess;
-using StreamBench.Conformance.Clients.Messages;
 
 namespace XunitSample;
 

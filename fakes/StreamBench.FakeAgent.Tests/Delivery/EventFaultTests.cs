@@ -123,6 +123,29 @@ public sealed class EventFaultTests
     }
 
     [Fact]
+    public void Shuffle_that_keeps_agents_mixes_them_and_leaves_each_in_order()
+    {
+        using var desk = new Desk(Unstamped());
+        for (var i = 0; i < 8; i++)
+        {
+            var agent = i % 2 == 0 ? "a" : "b";
+            desk.Conversation.Inject(new AgentSpawn { Agent = $"{agent}", Parent = $"{i}" });
+        }
+
+        var fault = new EventFault { Do = "shuffle", Keeps = "agents" };
+        var seqs = Desk.Seqs(desk.Subscribe(behaviour: With(fault) with { Seed = 3 }))
+            .Split(' ')
+            .Skip(1)
+            .Select(int.Parse)
+            .ToList();
+
+        seqs.Order().ShouldBe(Enumerable.Range(1, 8));
+        seqs.ShouldNotBe(Enumerable.Range(1, 8));
+        seqs.Where(seq => seq % 2 == 1).ShouldBe([1, 3, 5, 7]);
+        seqs.Where(seq => seq % 2 == 0).ShouldBe([2, 4, 6, 8]);
+    }
+
+    [Fact]
     public void Partly_filled_window_goes_out_by_time()
     {
         using var desk = Saying(3);

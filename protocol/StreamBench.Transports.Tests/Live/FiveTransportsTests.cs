@@ -1,3 +1,5 @@
+using System.Text.Json;
+using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Reduction;
 using StreamBench.Transports.Client;
@@ -94,6 +96,38 @@ public sealed class FiveTransportsTests
         (unknown.Status, cancelled.IsSuccess).ShouldBe((404, true));
         seen.Digest.ShouldBe(conversation.Journal.Read().Digest);
         client.Read(reducer => reducer.State.Turns[0].Status).ShouldBe(TurnStatus.Cancelled);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task The_result_of_a_tool_at_the_clients_side_is_brought_once(string transport)
+    {
+        await using var world = await AgentWorld.StartAsync();
+        var conversation = world.Create(
+            "s-ctool",
+            new AgentBehaviour { LosesAnswers = new LostAnswer { Requests = [LostAnswer.ToolResults] } }
+        );
+        await using var client = world.Client("s-ctool", transport);
+        await client.SubmitAsync(new ChatMessage("Where am I?", "m1"));
+        var running = client.RunAsync(cancellation: world.Watchdog);
+        await client.WhenAsync(state => state.Items.ContainsKey("tc1")).WaitAsync(world.Watchdog);
+        await conversation.WhenJournalledAsync(16, world.Watchdog);
+
+        var brought = await client.SubmitToolResultAsync("tc1", JsonElement.Parse("""{"city":"Bern"}"""));
+
+        if (transport == "grpc")
+        {
+            brought.Status.ShouldBe(501, "the native service has no such call");
+            return;
+        }
+
+        var seen = await running;
+        seen.Digest.ShouldBe(conversation.Journal.Read().Digest);
+        conversation.Journal.Events().OfType<ToolResult>().Count().ShouldBe(1);
+        seen.Requests.Where(request => request.Name == "tool-result")
+            .Select(request => request.Key)
+            .Distinct()
+            .ShouldBe(["s-ctool/tc1/result"]);
     }
 
     [Theory]

@@ -30,6 +30,15 @@ public sealed record ClientState
 
     /// <summary>True when no turn is open.</summary>
     public bool InputEnabled { get; init; }
+
+    /// <summary>Codes of the errors that the user still sees at the end, one for each; left out where the client does not know.</summary>
+    public ImmutableArray<string> Errors { get; init; } = [];
+
+    /// <summary>In place of all others where events are observed: the last event id after the stream's end.</summary>
+    public string? LastEventId { get; init; }
+
+    /// <summary>With it: the wait that the stream asked for, in milliseconds; null for none.</summary>
+    public long? RetryMs { get; init; }
 }
 
 /// <summary>A turn as a client sees it.</summary>

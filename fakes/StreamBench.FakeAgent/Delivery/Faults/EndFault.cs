@@ -8,11 +8,15 @@ namespace StreamBench.FakeAgent.Delivery.Faults;
 /// </summary>
 internal sealed class EndFault(FaultTrigger trigger) : IDeliveryFilter
 {
+    private bool hasEnded;
+
     public void Pass(in Outgoing item, DeliveryStep next)
     {
         next.Emit(item);
-        if (trigger.Strikes(item))
+        // A replay comes in one piece: what lies behind the end of this response must not use up the ends of the next ones.
+        if (!hasEnded && trigger.Strikes(item))
         {
+            hasEnded = true;
             var fault = trigger.Fault;
             var seq = ((StreamEvent)item.Payload).Seq;
             next.Emit(

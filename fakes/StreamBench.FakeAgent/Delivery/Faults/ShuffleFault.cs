@@ -71,6 +71,7 @@ internal sealed class ShuffleFault(FaultTrigger trigger) : IDeliveryFilter
 
     // The turn's own agent has no name here: it may change with a handoff, and stays one speaker all the same.
     private string SpeakerOf(in Outgoing item) =>
-        item.Payload is not StreamEvent happening ? ""
-        : happening.Agent ?? speakers.GetValueOrDefault(happening.Item ?? "", "");
+        item.Payload is not StreamEvent happening
+            ? ""
+            : happening.Agent ?? speakers.GetValueOrDefault(happening.Item ?? "", "");
 }
