@@ -20,10 +20,10 @@ public static class KillTableText
             "Which planted bug fails which case: the proof that each case can fail. Written by `streambench conform selftest`.\n\n"
         );
         text.Append("| case | title | level | fails these planted bugs |\n|---|---|---|---|\n");
-        var cases = CaseBook
+        var all = CaseBook
             .Shipped.Cases.Select(one => (one.Id, one.Title, one.Level))
             .Concat(ServerCaseBook.Shipped.Cases.Select(one => (one.Id, one.Title, one.Level)));
-        foreach (var (id, title, level) in cases)
+        foreach (var (id, title, level) in all)
         {
             var mutants = killers.Where(k => k.Value.Contains(id)).Select(k => k.Key);
             text.Append(

@@ -20,6 +20,7 @@ internal sealed class ControlFrames : IServerCheck
                 : ToHeartbeatAsync(run, first, cancellation)
         );
         await first.DisposeAsync();
+        await first.AnswerAllAsync(cancellation);
 
         // A client that took the cursor of a control frame for its own resumes there.
         var last = first.Heard.LastOrDefault(one => one.Cursor is not null);

@@ -32,9 +32,13 @@ internal sealed class ServerRunner(
         var alone = plan.Runs.ToLookup(run => run.Case.RunsAlone);
         await RunAsync(alone[false], options.Parallel, report, cancellation);
         await RunAsync(alone[true], 1, report, cancellation);
-        foreach (var (run, first) in failed.OrderBy(f => f.Run.Path, StringComparer.Ordinal))
+        foreach (var cell in failed.GroupBy(f => f.Run.CellPath, StringComparer.Ordinal))
         {
-            report(await RepeatAsync(run, first, cancellation));
+            foreach (var (i, (run, first)) in cell.OrderBy(f => f.Run.Position).Index())
+            {
+                // Once a cell has failed for certain, its other failures are no news.
+                report(i < options.RepeatsInCell ? await RepeatAsync(run, first, cancellation) : first);
+            }
         }
     }
 

@@ -14,6 +14,9 @@ public sealed record ServerRunnerOptions
     /// <summary>How often a failure is repeated alone. Default 2.</summary>
     public int Repeats { get; init; } = 2;
 
+    /// <summary>Failed runs that are repeated in one cell, so that a broken server does not take for ever. Default 2.</summary>
+    public int RepeatsInCell { get; init; } = 2;
+
     /// <summary>Stops at this many failed runs; null never.</summary>
     public int? MaxFailures { get; init; }
 

@@ -18,6 +18,7 @@ internal sealed class Listener(IStreamConnection connection, Talk talk, string t
     private string? sticky;
     private int epoch;
     private bool isClosed;
+    private long lastEventAt = talk.Run.Settings.Time.GetTimestamp();
 
     /// <summary>Everything, in order.</summary>
     internal IReadOnlyList<Heard> Heard => heard;
@@ -37,17 +38,22 @@ internal sealed class Listener(IStreamConnection connection, Talk talk, string t
     /// <summary>Whether every turn that is played has been heard to close.</summary>
     internal bool IsOver => Tally.IsOver(talk.Turns);
 
+    private TimeSpan SinceLastEvent => talk.Run.Settings.Time.GetElapsedTime(lastEventAt);
+
     /// <summary>How it ended, or null while it is open.</summary>
     internal StreamEnd? End => connection.End;
 
     /// <summary>The next payload; null at the end of the stream.</summary>
-    /// <exception cref="ServerFaultException">Nothing came for too long, or something that is no payload.</exception>
-    internal async Task<Heard?> ReadAsync(CancellationToken cancellation) =>
-        await ReadWithinAsync(talk.Run.Settings.Scale(PatienceMs), cancellation) is (true, var one)
+    /// <exception cref="ServerFaultException">No event came for too long (heartbeats are none), or something that is no payload.</exception>
+    internal async Task<Heard?> ReadAsync(CancellationToken cancellation)
+    {
+        var left = talk.Run.Settings.Scale(PatienceMs) - SinceLastEvent;
+        return await ReadWithinAsync(left, cancellation) is (true, var one)
             ? one
             : throw new ServerFaultException(
-                $"nothing came for {talk.Run.Settings.Scale(PatienceMs).TotalSeconds} s after {Last()}"
+                $"no event came for {talk.Run.Settings.Scale(PatienceMs).TotalSeconds} s after {Last()}"
             );
+    }
 
     /// <summary>As <see cref="ReadAsync"/>; not in time when nothing came for so long, and the next call goes on waiting.</summary>
     internal async Task<(bool InTime, Heard? One)> ReadWithinAsync(TimeSpan patience, CancellationToken cancellation)
@@ -58,6 +64,11 @@ internal sealed class Listener(IStreamConnection connection, Talk talk, string t
         {
             reading ??= connection.ReadAsync(CancellationToken.None).AsTask();
             var left = patience - time.GetElapsedTime(asked);
+            if (left <= TimeSpan.Zero && !reading.IsCompleted)
+            {
+                return (false, null);
+            }
+
             try
             {
                 await reading.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, cancellation);
@@ -112,13 +123,22 @@ internal sealed class Listener(IStreamConnection connection, Talk talk, string t
         {
             // A server may keep the stream open for the next turn: then a short silence after the last close is the end.
             var (inTime, one) = IsOver
-                ? await ReadWithinAsync(talk.Run.Settings.Scale(300), cancellation)
+                ? await ReadWithinAsync(talk.Run.Settings.Scale(300) - SinceLastEvent, cancellation)
                 : (true, await ReadAsync(cancellation));
             if (!inTime || one is null or { Payload: Bye })
             {
                 return this;
             }
 
+            await AnswerAsync(one, cancellation);
+        }
+    }
+
+    /// <summary>Answers everything that was asked so far, so that the turn goes on.</summary>
+    internal async Task AnswerAllAsync(CancellationToken cancellation)
+    {
+        foreach (var one in heard.ToList())
+        {
             await AnswerAsync(one, cancellation);
         }
     }
@@ -169,7 +189,12 @@ internal sealed class Listener(IStreamConnection connection, Talk talk, string t
         );
         heard.Add(one);
         talk.Run.Note($"{transport}: {(one.Event is { } e ? $"event {e.Seq} {e.Type}" : payload.Type)} {own}");
-        Tally = one.Event is { } heardNow ? Tally.After(heardNow) : Tally;
+        if (one.Event is { } happened)
+        {
+            Tally = Tally.After(happened);
+            lastEventAt = talk.Run.Settings.Time.GetTimestamp();
+        }
+
         if (one is { Event: not null, Cursor: { } cursor })
         {
             Cursor = cursor;
