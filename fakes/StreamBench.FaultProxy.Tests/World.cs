@@ -66,11 +66,11 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>How a client sees a refusal; a reset may come so soon that connecting itself fails.</summary>
-    public async Task<string> KnockAsync()
+    public async Task<string> KnockAsync(Proxy? through = null)
     {
         try
         {
-            using var client = await ConnectClientAsync();
+            using var client = await ConnectClientAsync(through);
             return (await client.ReadToEndAsync()).End;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)

@@ -49,7 +49,7 @@ public sealed class ByteServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
-        listener.Stop();
+        // Only then: a listener that stops between two calls of the loop fails in ways that are not those of closing.
         await accepting;
         listener.Dispose();
         closing.Dispose();

@@ -6,17 +6,7 @@ namespace StreamBench.Conformance.Tests.Mutation;
 
 public sealed class KillTableTests
 {
-    // Caught only when the machine is quiet, or not yet at all: what they show counts for nothing until they are steady.
-    private static readonly string[] Unsteady =
-    [
-        "flickers-at-snapshots",
-        "gives-up-waiting",
-        "leaves-the-stream-open",
-        "never-gives-up",
-        "only-last-turn-asks",
-    ];
-
-    public static TheoryData<string> Mutants => [.. MutantList.All.Keys.Except(Unsteady)];
+    public static TheoryData<string> Mutants => [.. MutantList.All.Keys];
 
     [Theory]
     [MemberData(nameof(Mutants))]

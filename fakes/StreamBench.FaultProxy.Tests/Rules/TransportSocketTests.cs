@@ -16,10 +16,7 @@ public sealed class TransportSocketTests
         await using var world = await World.OpenAsync();
         var proxy = await PutAsync(world, "- { do: refuse, count: 1 }");
         var talk = Talk.On(transport);
-        using (var refused = await world.ConnectClientAsync(proxy))
-        {
-            await refused.ShouldEndAsync("RST");
-        }
+        (await world.KnockAsync(proxy)).ShouldBe("RST");
 
         using var pair = await talk.BeginAsync(world, proxy);
         await pair.Server.Socket.SendAsync(talk.Answer);

@@ -2,6 +2,7 @@ using StreamBench.Conformance.Servers.Reaching;
 using StreamBench.Conformance.Servers.Running;
 using StreamBench.Conformance.Servers.Talking;
 using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Servers.Checks;
 
@@ -58,7 +59,7 @@ internal sealed class HonestCapabilities : IServerCheck
         var talk = await run.BeginAsync(cancellation);
         await talk.HearAsync(null, cancellation);
         var reply = await talk.HistoryAsync(cancellation);
-        return reply.IsSuccess && reply.Body.TryGetProperty("state", out _)
+        return reply.IsSuccess && reply.Body.Member("state").IsPresent
             ? null
             : $"history was answered {Talk.Told(reply)}";
     }

@@ -17,9 +17,13 @@ internal sealed class ManyReaders : IServerCheck
         }
 
         var whole = await talk.HearAsync(null, cancellation);
-        var middle = whole
-            .Events.Where(one => one.Cursor is not null)
-            .ElementAt(whole.Events.Count(one => one.Cursor is not null) / 2);
+        var places = whole.Events.Where(one => one.Cursor is not null).ToList();
+        if (places.Count == 0)
+        {
+            throw new ServerFaultException("a third reader was told no event that carries a cursor");
+        }
+
+        var middle = places[places.Count / 2];
         if (middle.Seq == whole.Events.Last().Seq)
         {
             return; // a long poll that brought all at once has no cursor in the middle

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StreamBench.Conformance.Servers.Running;
 using StreamBench.Conformance.Servers.Talking;
+using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Servers.Checks;
 
@@ -48,9 +49,19 @@ internal sealed class Release : IServerCheck
             );
         }
 
-        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellation));
-        return body.RootElement.TryGetProperty("streams", out var streams) && streams.TryGetInt64(out var number)
-            ? number
-            : throw new ServerFaultException("GET /v1/gauge does not answer {\"streams\": n}");
+        return StreamsIn(await answer.Content.ReadAsStringAsync(cancellation))
+            ?? throw new ServerFaultException("GET /v1/gauge does not answer {\"streams\": n}");
+    }
+
+    private static long? StreamsIn(string answer)
+    {
+        try
+        {
+            return JsonElement.Parse(answer).Number("streams");
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

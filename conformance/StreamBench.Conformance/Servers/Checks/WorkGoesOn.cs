@@ -1,7 +1,9 @@
+using System.Text.Json;
 using StreamBench.Conformance.Servers.Reaching;
 using StreamBench.Conformance.Servers.Running;
 using StreamBench.Conformance.Servers.Talking;
 using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Servers.Checks;
 
@@ -66,9 +68,7 @@ internal sealed class WorkGoesOn : IServerCheck
         );
     }
 
-    private static bool HasEnded(System.Text.Json.JsonElement history) =>
-        history.TryGetProperty("state", out var state)
-        && state.TryGetProperty("turns", out var turns)
-        && turns.GetArrayLength() > 0
-        && turns.EnumerateArray().All(turn => turn.GetProperty("status").GetString() != TurnStatus.Open);
+    private static bool HasEnded(JsonElement history) =>
+        history.Member("state").Items("turns").Select(turn => turn.Text("status")).ToList() is [_, ..] statuses
+        && !statuses.Contains(TurnStatus.Open);
 }

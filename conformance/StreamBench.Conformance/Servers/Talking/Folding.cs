@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using StreamBench.Conformance.Results;
 using StreamBench.Protocol.Equality;
 using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Json;
 using StreamBench.Protocol.Reduction;
 using StreamBench.Protocol.State;
 using StreamBench.Transports.Client;
@@ -47,7 +48,8 @@ internal static class Folding
     internal static (Reducer Reducer, string? Problem) OfHistory(ChatReply history)
     {
         var reducer = new Reducer();
-        if (!history.IsSuccess || !history.Body.TryGetProperty("state", out var state))
+        var state = history.Body.Member("state");
+        if (!history.IsSuccess || !state.IsPresent)
         {
             return (reducer, $"history was answered {Talk.Told(history)}, expected 200 with a state");
         }
@@ -68,8 +70,7 @@ internal static class Folding
     }
 
     /// <summary>The seq that an answer to a history request names, or null.</summary>
-    internal static long? SeqOf(ChatReply history) =>
-        history.Body.TryGetProperty("seq", out var seq) && seq.TryGetInt64(out var number) ? number : null;
+    internal static long? SeqOf(ChatReply history) => history.Body.Number("seq");
 
     private static string? Json(System.Text.Json.JsonElement value) =>
         value.ValueKind == System.Text.Json.JsonValueKind.Undefined ? null : value.GetRawText();

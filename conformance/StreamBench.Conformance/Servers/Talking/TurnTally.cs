@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Servers.Talking;
 
@@ -25,11 +26,9 @@ internal sealed record TurnTally(ImmutableHashSet<string> Open, ImmutableHashSet
 
     private static TurnTally Of(Snapshot snapshot)
     {
-        var turns = snapshot.State.TryGetProperty("turns", out var found) ? found.EnumerateArray().ToList() : [];
-        var byOpen = turns.ToLookup(
-            turn => turn.GetProperty("status").GetString() == TurnStatus.Open,
-            turn => turn.GetProperty("id").GetString()!
-        );
+        var byOpen = snapshot
+            .State.Items("turns")
+            .ToLookup(turn => turn.Text("status") == TurnStatus.Open, turn => turn.Text("id") ?? "");
         return new([.. byOpen[true]], [.. byOpen[false]]);
     }
 }
