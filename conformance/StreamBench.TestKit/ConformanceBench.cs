@@ -101,7 +101,7 @@ public abstract class ConformanceBench(Func<IClientUnderTest> client, BenchOptio
         {
             { Runs.IsEmpty: false } => plan,
             { Unimplemented: [var cell, ..] } => throw Skip(
-                $"the client does not declare {string.Join(", ", cell.Case.Needs.Except(Session.Card.Capabilities))}"
+                $"the client does not declare {string.Join(", ", cell.Needs.Except(Session.Card.Capabilities))}"
             ),
             _ when Cells.Of(CaseBook.Shipped, selection).Any(cell => !speaks.Contains(cell.Transport)) => throw Skip(
                 $"the client speaks {string.Join(", ", speaks)} only"

@@ -63,7 +63,8 @@ internal static class CatalogueView
         foreach (var variant in one.Variants)
         {
             output.WriteLine();
-            output.WriteLine(variant.Name is { } name ? $"  {name}:" : "  What happens:");
+            var needs = variant.Needs.IsEmpty ? "" : $" (needs {string.Join(", ", variant.Needs)})";
+            output.WriteLine(variant.Name is { } name ? $"  {name}:{needs}" : "  What happens:");
             Describe(variant.Setup, output);
         }
 

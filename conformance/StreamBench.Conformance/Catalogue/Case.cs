@@ -45,7 +45,11 @@ public sealed record Case
 /// <summary>One permutation of a case.</summary>
 /// <param name="Name">Its name in paths, or null for the only one.</param>
 /// <param name="Setup">What happens in it.</param>
-public sealed record Variant(string? Name, Setup Setup);
+public sealed record Variant(string? Name, Setup Setup)
+{
+    /// <summary>The capabilities it needs beyond those of the case.</summary>
+    public ImmutableArray<string> Needs { get; init; } = [];
+}
 
 /// <summary>A line of positions; the case is run at each.</summary>
 /// <param name="Name">Its name in paths and after <c>$</c> in the set-up: <c>k</c>.</param>

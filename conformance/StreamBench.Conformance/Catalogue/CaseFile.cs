@@ -98,7 +98,8 @@ internal static partial class CaseFile
         foreach (var (key, value) in fields.Value("variants")?.Members ?? [])
         {
             var own = YamlFields.Of(value, "variant", problems);
-            variants.Add(new Variant(key.Text, SetupReader.Read(own, common, problems)));
+            var needs = Known(own, "needs", Capabilities.All.Keys);
+            variants.Add(new Variant(key.Text, SetupReader.Read(own, common, problems)) { Needs = needs });
             own.RejectOthers();
         }
 

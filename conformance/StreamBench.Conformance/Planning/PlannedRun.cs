@@ -27,6 +27,9 @@ public sealed record PlannedRun
     /// <summary>Seed of every chance in this run.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>The capabilities it needs: those of the case and those of the variant.</summary>
+    public IEnumerable<string> Needs => Case.Needs.Concat(Variant.Needs);
+
     /// <summary>The path without the position: the cell of the run.</summary>
     public string CellPath =>
         string.Join('/', [Case.Id, $"transport:{Transport}", $"dialect:{Dialect}", $"script:{Script}", .. VariantPart]);

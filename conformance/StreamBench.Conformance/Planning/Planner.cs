@@ -26,7 +26,7 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
                 continue;
             }
 
-            if (cell.Case.Needs.All(need => client.Capabilities.Contains(need, StringComparer.Ordinal)))
+            if (cell.Needs.All(need => client.Capabilities.Contains(need, StringComparer.Ordinal)))
             {
                 runs.AddRange(await PositionsAsync(cell, options));
             }

@@ -35,6 +35,7 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
         var error = await FailureOfAsync(steps, over.Token) ?? await FailureOfAsync(answers, over.Token);
         var endedAt = settings.Now;
         await StayQuietAsync(setup, cancellation);
+        await stage.SettleAsync(settings, cancellation);
         return Gather(stage, clients, script.Done, startedAt) with
         {
             StartedAt = startedAt,

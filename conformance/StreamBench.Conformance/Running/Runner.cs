@@ -38,7 +38,7 @@ public sealed class Runner(
     {
         foreach (var cell in plan.Unimplemented)
         {
-            var needs = cell.Case.Needs.Except(card.Capabilities, StringComparer.Ordinal);
+            var needs = cell.Needs.Except(card.Capabilities, StringComparer.Ordinal);
             report(Unjudged(cell, Verdict.Unimplemented, $"the client does not declare {string.Join(", ", needs)}"));
         }
 

@@ -19,6 +19,8 @@ namespace StreamBench.Conformance.Running;
 /// <summary>What one run has for itself: a conversation, and for each client a proxy in front of it.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
+    private const int AnswerMs = 1_000;
+
     private readonly Bench bench;
     private readonly ImmutableSortedDictionary<string, Proxy> proxies;
     private readonly ByteServer? bytes;
@@ -104,6 +106,21 @@ internal sealed class Stage : IAsyncDisposable
 
         var served = setup.Serve is { } serve ? new ByteServer(ByteChunks.Of(run, serve), settings) : null;
         return new Stage(bench, run, new StageSetting(conversation, paths.ToImmutable(), served, values));
+    }
+
+    /// <summary>Waits for the answers to requests that are still under way, as long as an answer can be expected to take.</summary>
+    internal async Task SettleAsync(RunSettings settings, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(settings.Scale(AnswerMs), settings.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await bench.Agent.Requests.WhenAnsweredAsync(Conversation.Id, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The case delays an answer: its request is not in the log, as it was not answered.
+        }
     }
 
     internal Proxy ProxyOf(string client) => proxies[client];

@@ -15,7 +15,7 @@ public sealed class RequestTests
         var bodies = await Task.WhenAll(answers.Select(a => a.Content.ReadAsStringAsync()));
 
         answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.Accepted);
-        bodies.Distinct().ShouldHaveSingleItem().ShouldStartWith("""{"turn":"t1","cursor":""");
+        bodies.Distinct().ShouldBe(["""{"turn":"t1","cursor":"1:0"}"""]);
         using var stream = await world.ListenAsync("c");
         (await stream.ReadAllAsync()).Count(b => b.Type == "turn.open").ShouldBe(1);
     }

@@ -8,8 +8,8 @@ namespace StreamBench.FakeAgent.Tests.Scripts;
 /// <summary>Every script that travels with the tool is right, and holds what it is known for.</summary>
 public sealed class ShippedScriptTests
 {
-    // They say on purpose what a client has to ignore or refuse.
-    private static readonly string[] WithEventsToRefuse =
+    // They say on purpose what a client has to ignore or refuse, or their turn fails.
+    private static readonly string[] OnPurposeWrong =
     [
         "s-edit",
         "s-fail",
@@ -24,7 +24,7 @@ public sealed class ShippedScriptTests
 
     public static TheoryData<string, string> AllUnderEveryAnswer =>
         [
-            .. ShippedScripts.Names.Except(WithEventsToRefuse).Select(name => (name, Decisions.Approved)),
+            .. ShippedScripts.Names.Except(OnPurposeWrong).Select(name => (name, Decisions.Approved)),
             .. from name in ShippedScripts.Names
             where ShippedScripts.Source(name).Contains("approval:", StringComparison.Ordinal)
             from decision in new[] { Decisions.Rejected, Decisions.Edited, Decisions.Cancelled, Decisions.Expired }
@@ -51,6 +51,21 @@ public sealed class ShippedScriptTests
         reducer.State.Turns.ShouldAllBe(turn => turn.Status == TurnStatus.Completed);
         reducer.State.Approvals.ShouldAllBe(approval => approval.Decision == decision);
     }
+
+    [Fact]
+    public void The_scripts_that_are_let_off_do_hold_what_is_refused_or_fails() =>
+        OnPurposeWrong
+            .Where(name =>
+            {
+                var reducer = new Reducer();
+                return ScriptPlay
+                        .Events(ShippedScripts.Find(name)!)
+                        .Select(reducer.Apply)
+                        .ToList()
+                        .TrueForAll(outcomes => outcomes.Count == 1 && outcomes.Own.IsApplied)
+                    && reducer.State.Turns.All(turn => turn.Status == TurnStatus.Completed);
+            })
+            .ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(All))]

@@ -12,6 +12,7 @@ public sealed class ConversationRegistry
 
     private readonly ConcurrentDictionary<string, Conversation> conversations = new(StringComparer.Ordinal);
     private readonly Epochs epochs = new();
+    private readonly Lock making = new();
     private readonly ConversationOptions defaults;
     private readonly Agenda agenda;
     private readonly TimeProvider time;
@@ -50,22 +51,27 @@ public sealed class ConversationRegistry
             );
         }
 
-        if (conversations.Count >= bound)
+        lock (making)
         {
-            return null;
+            return conversations.ContainsKey(id)
+                ? throw new ArgumentException($"Conversation \"{id}\" exists already.", nameof(id))
+                : Make(id, script, options ?? defaults);
         }
-
-        var conversation = new Conversation(id, script, options ?? defaults, epochs, agenda, time);
-        return conversations.TryAdd(id, conversation)
-            ? conversation
-            : throw new ArgumentException($"Conversation \"{id}\" exists already.", nameof(id));
     }
 
     /// <summary>As <see cref="Create"/>, but an existing conversation is returned as it is.</summary>
-    internal Conversation? FindOrCreate(string id, Func<Script> script) =>
-        conversations.TryGetValue(id, out var found) ? found
-        : conversations.Count >= bound ? null
-        : conversations.GetOrAdd(id, _ => new Conversation(id, script(), defaults, epochs, agenda, time));
+    internal Conversation? FindOrCreate(string id, Func<Script> script)
+    {
+        if (Find(id) is { } found)
+        {
+            return found;
+        }
+
+        lock (making)
+        {
+            return Find(id) ?? Make(id, script(), defaults);
+        }
+    }
 
     /// <summary>Forgets a conversation; its streams end when they next wake.</summary>
     public bool Remove(string id)
@@ -77,5 +83,16 @@ public sealed class ConversationRegistry
 
         conversation.Journal.Restart();
         return true;
+    }
+
+    // Under the lock, so that the bound holds and no epoch is drawn for a conversation that comes second.
+    private Conversation? Make(string id, Script script, ConversationOptions options)
+    {
+        if (conversations.Count >= bound)
+        {
+            return null;
+        }
+
+        return conversations[id] = new Conversation(id, script, options, epochs, agenda, time);
     }
 }

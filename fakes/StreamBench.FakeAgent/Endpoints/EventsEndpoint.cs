@@ -16,6 +16,7 @@ internal sealed class EventsEndpoint(Agent agent)
     internal async Task HandleAsync(HttpContext http)
     {
         var note = RequestNote.Of(http);
+        note.IsStream = true;
         note.Transport = Transport(http.Request.Headers.Accept.ToString());
         note.Conversation = (string)http.Request.RouteValues["c"]!;
         note.Cursor = LastEventId(http, note.Transport) ?? Opening.QueryCursor(http);

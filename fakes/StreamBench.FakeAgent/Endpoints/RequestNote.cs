@@ -16,6 +16,9 @@ internal sealed class RequestNote
 
     internal string? IdempotencyKey { get; set; }
 
+    /// <summary>True when the answer is a stream of events.</summary>
+    internal bool IsStream { get; set; }
+
     /// <summary>True when the connection dies without an answer, which has been recorded then.</summary>
     internal bool IsLost { get; set; }
 
@@ -27,6 +30,9 @@ internal sealed class RequestNote
     {
         var note = new RequestNote();
         http.Items[typeof(RequestNote)] = note;
+        // A stream may be silent for as long as it likes before its answer begins.
+        var underWay = agent.Requests.Begin(() => note.IsStream ? null : note.Conversation);
+        http.Response.RegisterForDispose(underWay);
         http.Response.OnStarting(() =>
         {
             if (!note.IsLost)
@@ -34,6 +40,7 @@ internal sealed class RequestNote
                 agent.Requests.Add(note.ToRecord(http, agent.Time));
             }
 
+            underWay.Dispose();
             return Task.CompletedTask;
         });
     }

@@ -6,7 +6,9 @@ public sealed class RequestLog
     private readonly Lock gate = new();
     private readonly Queue<RequestRecord> records = new();
     private readonly List<(Func<RequestRecord, bool> Match, TaskCompletionSource Met)> waiters = [];
+    private readonly HashSet<Func<string?>> underWay = [];
     private readonly int capacity;
+    private TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal RequestLog(int capacity) => this.capacity = capacity;
 
@@ -59,6 +61,41 @@ public sealed class RequestLog
         }
     }
 
+    /// <summary>
+    /// Completes once every request of this conversation that is no stream has been answered, so that the log holds it. What
+    /// a request does can be seen before its answer is written; evidence that is to be whole waits for this.
+    /// </summary>
+    public async Task WhenAnsweredAsync(string conversation, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (underWay.All(of => of() != conversation))
+                {
+                    return;
+                }
+
+                next = answered.Task;
+            }
+
+            await next.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Counts a request as under way until what is returned is disposed of, which may be done more than once.</summary>
+    /// <param name="conversation">The conversation that it belongs to, once that is known.</param>
+    internal IDisposable Begin(Func<string?> conversation)
+    {
+        lock (gate)
+        {
+            underWay.Add(conversation);
+        }
+
+        return new UnderWay(this, conversation);
+    }
+
     internal void Add(RequestRecord record)
     {
         AgentMeter.Requests.Add(1, new("transport", record.Transport), new("status", record.Status));
@@ -74,6 +111,21 @@ public sealed class RequestLog
             foreach (var (_, met) in waiters.Where(waiter => waiter.Match(record)))
             {
                 met.TrySetResult();
+            }
+        }
+    }
+
+    private sealed class UnderWay(RequestLog log, Func<string?> conversation) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (log.gate)
+            {
+                if (log.underWay.Remove(conversation))
+                {
+                    log.answered.TrySetResult();
+                    log.answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.FakeAgent.Scripts;
+using StreamBench.FakeAgent.Telemetry;
 using StreamBench.Protocol.Events;
 using StreamBench.Transports.Client;
 using StreamBench.Transports.Http;
@@ -32,6 +33,9 @@ internal sealed class AgentWorld : IAsyncDisposable
     private AgentWorld(FakeAgentServer server) => this.server = server;
 
     internal CancellationToken Watchdog => watchdog.Token;
+
+    /// <summary>What clients have asked for.</summary>
+    internal RequestLog Requests => server.Requests;
 
     internal static async Task<AgentWorld> StartAsync() =>
         new(await FakeAgentServer.StartAsync(new FakeAgentOptions { HttpPort = 0, GrpcPort = 0 }));

@@ -107,6 +107,7 @@ public sealed class FiveTransportsTests
             "s-ctool",
             new AgentBehaviour { LosesAnswers = new LostAnswer { Requests = [LostAnswer.ToolResults] } }
         );
+        conversation.HoldAfter(16); // the call: what is brought shows only once the lost answer has been asked for again
         await using var client = world.Client("s-ctool", transport);
         await client.SubmitAsync(new ChatMessage("Where am I?", "m1"));
         var running = client.RunAsync(cancellation: world.Watchdog);
@@ -121,9 +122,16 @@ public sealed class FiveTransportsTests
             return;
         }
 
+        brought.IsSuccess.ShouldBeTrue();
+        conversation.Release();
         var seen = await running;
         seen.Digest.ShouldBe(conversation.Journal.Read().Digest);
         conversation.Journal.Events().OfType<ToolResult>().Count().ShouldBe(1);
+        world
+            .Requests.Of("s-ctool")
+            .Where(request => request.Path.EndsWith("/result", StringComparison.Ordinal))
+            .Select(request => request.IdempotencyKey)
+            .ShouldBe(["s-ctool/tc1/result", "s-ctool/tc1/result"]);
     }
 
     [Theory]

@@ -20,6 +20,7 @@ internal sealed class ChatService(Agent agent, Commands commands)
         }
 
         var note = Note(http, request.Conversation);
+        note.IsStream = true;
         note.Cursor = request.Cursor.Length > 0 ? request.Cursor : null;
         var (conversation, error) = Opening.Find(agent, request.Conversation);
         if (await Gate.StopsCallAsync(http, agent, conversation, isStream: true))

@@ -12,7 +12,7 @@ internal sealed class TurnsEndpoint(Agent agent, Commands commands)
     {
         var note = RequestNote.Of(http);
         note.Conversation = (string)http.Request.RouteValues["c"]!;
-        var streams = http
+        var streams = note.IsStream = http
             .Request.Headers.Accept.ToString()
             .Contains(EventsEndpoint.SseType, StringComparison.OrdinalIgnoreCase);
         var existing = agent.Conversations.Find(note.Conversation);

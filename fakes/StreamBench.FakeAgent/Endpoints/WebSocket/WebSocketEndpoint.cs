@@ -10,7 +10,7 @@ internal sealed class WebSocketEndpoint(Agent agent, Commands commands)
     internal async Task HandleAsync(HttpContext http)
     {
         var note = RequestNote.Of(http);
-        note.Transport = "ws";
+        (note.Transport, note.IsStream) = ("ws", true);
         note.Conversation = (string)http.Request.RouteValues["c"]!;
         note.Cursor = Opening.QueryCursor(http);
 
