@@ -28,6 +28,17 @@ public sealed class ConformTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_repetition_is_a_run_of_its_own()
+    {
+        var (code, output, _) = await RunAsync("--reference", "--run", OneRun, "--repeat", "3");
+
+        code.ShouldBe(0, output);
+        ResultReader
+            .Load(InFolder("results.jsonl"))
+            .Notes.ShouldContain(note => note.StartsWith("2 runs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_failure_gives_1_and_its_trace_is_in_a_file_that_the_report_names()
     {
         var (code, output, _) = await RunAsync("--client", ForgetfulClient.Spec, "--run", OneRun);
