@@ -26,7 +26,7 @@ public static class ClientState
             return default;
         }
 
-        var state = JsonObject.Create(reported)!;
+        var state = JsonObject.Create(ReportedJson.Readable(reported))!;
         state.Remove("cursor");
         state.Remove("inputEnabled");
         state.Remove("errors");

@@ -26,6 +26,7 @@ public static class Referee
         string repeat
     )
     {
+        evidence = ReadableEvidence.Of(evidence);
         var blank = RunResults.Of(run, client, Verdict.Pass, repeat) with
         {
             Fault = FaultWords.Of(run.Variant.Setup.Proxy, values),
