@@ -86,14 +86,33 @@ internal static class Evidence
 
     /// <summary>What the referee says when everything the client reports is <paramref name="state"/>.</summary>
     internal static RunResult Judge(PlannedRun run, ClientIntroduction client, JsonElement state) =>
-        Referee.Judge(run, Of(run, state), client, new RunSettings(), Values(run), "streambench conform");
+        Judge(
+            run,
+            client,
+            new CaseAnswer
+            {
+                Run = "r",
+                Outcome = "ok",
+                State = state,
+            }
+        );
 
-    private static RunEvidence Of(PlannedRun run, JsonElement state)
+    /// <summary>What the referee says when a client that can do everything answers so in some run.</summary>
+    internal static RunResult Judge(CaseAnswer answer)
+    {
+        var one = CaseBook.Shipped.Cases[0];
+        return Judge(Run(one, one.Variants[0]), Client(Capabilities.All.Keys), answer);
+    }
+
+    private static RunResult Judge(PlannedRun run, ClientIntroduction client, CaseAnswer answer) =>
+        Referee.Judge(run, Of(run, answer), client, new RunSettings(), Values(run), "streambench conform");
+
+    private static RunEvidence Of(PlannedRun run, CaseAnswer answer)
     {
         var setup = run.Variant.Setup;
         return new RunEvidence
         {
-            Clients = [.. setup.Clients.Select(role => Client(role, state))],
+            Clients = [.. setup.Clients.Select(role => Client(role, answer))],
             Requests =
             [
                 new RequestRecord
@@ -117,7 +136,7 @@ internal static class Evidence
                             Run = "r",
                             Step = "s",
                             Ok = true,
-                            State = state,
+                            State = answer.State,
                         },
                     ]
                 )),
@@ -136,17 +155,12 @@ internal static class Evidence
         };
     }
 
-    private static ClientEvidence Client(ClientRole role, JsonElement state) =>
+    private static ClientEvidence Client(ClientRole role, CaseAnswer answer) =>
         new(
             role,
             Clients.BadClient.Order(),
-            new CaseAnswer
-            {
-                Run = "r",
-                Outcome = "ok",
-                State = state,
-            },
-            [(Start, new StateNote("r", "e1:3", state)), (Start, new StateNote("r", "e1:5", state))]
+            answer,
+            [(Start, new StateNote("r", "e1:3", answer.State)), (Start, new StateNote("r", "e1:5", answer.State))]
         );
 
     private static ImmutableSortedDictionary<string, long> Values(PlannedRun run)
