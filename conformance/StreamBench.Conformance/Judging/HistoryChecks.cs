@@ -30,7 +30,10 @@ internal static class HistoryChecks
                     Differences = differences,
                 };
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check AtItsCursor { get; } =
         new(
@@ -66,7 +69,10 @@ internal static class HistoryChecks
 
                 return Finding.Held;
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     private static List<ActionAnswer> Fetched(CheckContext context) =>
         [.. context.Evidence.Steps.Where(s => s.Step.Do == "fetchHistory").SelectMany(s => s.Answers)];

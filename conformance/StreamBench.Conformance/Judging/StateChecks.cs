@@ -34,7 +34,10 @@ internal static class StateChecks
 
                 return Finding.Held;
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check AtEachCursor { get; } =
         new(
@@ -68,7 +71,10 @@ internal static class StateChecks
 
                 return notes.Count > 0 ? Finding.Held : Finding.Void("the client tells no states on the way");
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check NeverBack { get; } =
         new(
@@ -94,7 +100,10 @@ internal static class StateChecks
                     ? Finding.Held
                     : Finding.Void("the client tells no states on the way");
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check InputEnabled { get; } =
         new(
@@ -107,10 +116,13 @@ internal static class StateChecks
                 var word = wanted == "true" ? JsonValueKind.True : JsonValueKind.False;
                 foreach (var client in context.Evidence.Clients)
                 {
-                    if (
-                        client.Answer.State.Member("inputEnabled") is { IsPresent: true } said
-                        && said.ValueKind != word
-                    )
+                    var said = client.Answer.State.Member("inputEnabled");
+                    if (!said.IsPresent && !context.Declares("input"))
+                    {
+                        return Finding.Undeclared("input");
+                    }
+
+                    if (said.ValueKind != word)
                     {
                         return Finding.Missed($"inputEnabled is {Shown(said)} at the end, not {wanted}");
                     }
@@ -127,25 +139,20 @@ internal static class StateChecks
         JsonElement reported
     )
     {
-        var content = ClientState.Content(reported);
-        if (!content.IsPresent)
-        {
-            return [new StateDifference("", "an object", reported.IsPresent ? Shown(reported) : null, null)];
-        }
-
-        var mayOmit = ClientState.MayOmit(context.Client).Where(member => !content.Member(member).IsPresent).ToList();
-        return
-        [
-            .. StateDiff
-                .Compare(expected, content)
-                .Where(d => !mayOmit.Exists(member => d.Pointer.StartsWith($"/{member}", StringComparison.Ordinal)))
-                .Select(d => new StateDifference(
-                    d.Pointer,
-                    Json(d.Expected),
-                    Json(d.Actual),
-                    d.LastTouched?.ToString()
-                )),
-        ];
+        var content = ClientState.Content(StateMask.Complete(reported, expected, context.Client));
+        return content.IsPresent
+            ?
+            [
+                .. StateDiff
+                    .Compare(expected, content)
+                    .Select(d => new StateDifference(
+                        d.Pointer,
+                        Json(d.Expected),
+                        Json(d.Actual),
+                        d.LastTouched?.ToString()
+                    )),
+            ]
+            : [new StateDifference("", "an object", Shown(reported), null)];
     }
 
     private static string Place(StateDifference difference) =>
@@ -164,5 +171,5 @@ internal static class StateChecks
 
     private static string? Json(JsonElement value) => value.IsPresent ? value.GetRawText() : null;
 
-    private static string Shown(JsonElement value) => Clip.Middle(value.GetRawText(), 60);
+    private static string Shown(JsonElement value) => value.IsPresent ? Clip.Middle(value.GetRawText(), 60) : "missing";
 }

@@ -27,7 +27,10 @@ internal static class TellingChecks
                         $"none of the {states.Count} states told holds \"{wanted}\""
                     );
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check Tokens { get; } =
         new(

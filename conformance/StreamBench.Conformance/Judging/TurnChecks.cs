@@ -31,7 +31,10 @@ internal static class TurnChecks
 
                 return Finding.Held;
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check InputFollows { get; } =
         new(
