@@ -50,6 +50,8 @@ public static class Checks
             TellingChecks.Errors,
             ClosingChecks.Closed,
             ClosingChecks.Quiet,
+            FrameChecks.Pongs,
+            FrameChecks.CloseCode,
             ParseChecks.Events,
             ParseChecks.End,
             ParseChecks.BeforeNextPart,
