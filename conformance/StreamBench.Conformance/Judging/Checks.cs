@@ -54,6 +54,7 @@ public static class Checks
             FrameChecks.CloseCode,
             ParseChecks.Events,
             ParseChecks.End,
+            ParseChecks.Comments,
             ParseChecks.BeforeNextPart,
         }.ToImmutableSortedDictionary(check => check.Name, check => check, StringComparer.Ordinal);
 }

@@ -72,6 +72,25 @@ internal static class ParseChecks
             }
         );
 
+    internal static Check Comments { get; } =
+        new(
+            "comments",
+            Axis.State,
+            "the comments reported (state: { comments }) are the vector's, where it tells them",
+            context =>
+            {
+                var vector = ByteChunks.VectorOf(context.Run)!;
+                var seen = context.Evidence.Clients[0].Answer.State.Member("comments");
+                return Finding.Of(
+                    !vector.Comments.IsPresent || (seen.IsPresent && JsonElement.DeepEquals(seen, vector.Comments)),
+                    $"{Name(vector)}the comments are {(seen.IsPresent ? seen : "missing")}, not {vector.Comments}"
+                );
+            }
+        )
+        {
+            Capability = "comments",
+        };
+
     internal static Check BeforeNextPart { get; } =
         new(
             "told-before-next",

@@ -106,7 +106,7 @@ public static class Referee
     {
         var (spec, run) = (context.Spec, context.Run);
         var check = Checks.All[spec.Name];
-        var level = spec.Level ?? run.Case.Level;
+        var level = spec.Level ?? (ByteChunks.VectorOf(run) is { IsShould: true } ? Level.Should : run.Case.Level);
         var finding =
             check.Capability is { } needed && !context.Declares(needed)
                 ? Finding.Undeclared(needed)
