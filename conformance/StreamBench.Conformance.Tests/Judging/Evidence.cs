@@ -117,6 +117,7 @@ internal static class Evidence
             [
                 new RequestRecord
                 {
+                    AskedAt = Start,
                     Time = Start,
                     Transport = run.Transport,
                     Method = "GET",
