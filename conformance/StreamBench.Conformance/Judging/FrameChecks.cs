@@ -10,12 +10,13 @@ namespace StreamBench.Conformance.Judging;
 /// <summary>Checks of the control frames that a client sends on a WebSocket, where a rule of the proxy notes them.</summary>
 internal static partial class FrameChecks
 {
-    // What had been sent when the run ended may not have been noted yet, so the last message says nothing.
+    // RFC 6455 §5.5.3 lets a client answer the latest of several pings only, and what is on its way when a run ends is not noted:
+    // so how many were answered says nothing.
     internal static Check Pongs { get; } =
         new(
             "pongs",
             Axis.Recovery,
-            "pings between the fragments of a message are answered with their payload (RFC 6455 §5.5.3: the latest one at least)",
+            "pings between the fragments of a message are answered, and each answer has the payload of a ping",
             context =>
             {
                 var sent = context.Evidence.Faults.Select(PingsOf).Where(pings => pings > 0).ToList();
@@ -24,12 +25,9 @@ internal static partial class FrameChecks
                     .Select(pong => pong.Detail!["pong ".Length..])
                     .ToList();
                 var strange = told.Find(payload => !IsOf(payload, sent.DefaultIfEmpty(0).Max()));
-                return sent.Count < 2 ? Finding.Void("no pings were sent")
+                return sent.Count == 0 ? Finding.Void("no pings were sent")
                     : strange is not null ? Finding.Missed($"a pong carries \"{strange}\", which no ping did")
-                    : Finding.Of(
-                        told.Count >= sent.Count - 1,
-                        $"{told.Count} pongs came back, and {sent.Count} messages had pings in them"
-                    );
+                    : Finding.Of(told.Count > 0, $"none of the pings in {sent.Count} messages was answered");
             }
         );
 
