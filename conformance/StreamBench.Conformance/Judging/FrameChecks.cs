@@ -10,7 +10,7 @@ namespace StreamBench.Conformance.Judging;
 /// <summary>Checks of the control frames that a client sends on a WebSocket, where a rule of the proxy notes them.</summary>
 internal static partial class FrameChecks
 {
-    // RFC 6455 §5.5.3 lets a client answer the latest of several pings only, and what is on its way when a run ends is not noted:
+    // RFC 6455 §5.5.3 lets a client send an empty pong that answers nothing, and answer the latest of several pings only, and what is on its way when a run ends is not noted:
     // so how many were answered says nothing.
     internal static Check Pongs { get; } =
         new(
@@ -23,6 +23,7 @@ internal static partial class FrameChecks
                 var told = context
                     .Evidence.Faults.Where(IsPong)
                     .Select(pong => pong.Detail!["pong ".Length..])
+                    .Where(payload => payload.Length > 0)
                     .ToList();
                 var strange = told.Find(payload => !IsOf(payload, sent.DefaultIfEmpty(0).Max()));
                 return sent.Count == 0 ? Finding.Void("no pings were sent")
