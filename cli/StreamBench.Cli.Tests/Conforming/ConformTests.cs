@@ -203,6 +203,28 @@ public sealed class ConformTests : IDisposable
         error.ShouldContain("did you mean \"RES-001\"");
     }
 
+    [Theory]
+    [InlineData("SEQ-008", "MUST: A client sends a cursor back byte for byte")]
+    [InlineData("SRV-004", "MUST: The last cursor of a finished conversation is answered by bye or 204 at once.")]
+    public async Task Explaining_a_case_quotes_its_rule(string id, string rule)
+    {
+        var (code, output, _) = await Cli.RunAsync("conform", "explain", id);
+
+        code.ShouldBe(0);
+        output.ShouldContain(rule);
+        output.ShouldContain("StreamBench protocol §6");
+    }
+
+    [Fact]
+    public async Task The_rules_are_listed_with_their_cases()
+    {
+        var (code, output, _) = await Cli.RunAsync("conform", "rules");
+
+        code.ShouldBe(0);
+        output.ShouldContain("duplicates-ignored");
+        output.ShouldContain("SEQ-001, SEQ-002");
+    }
+
     private static string Stop(CancellationTokenSource stop, PlannedRun run)
     {
         stop.Cancel();
