@@ -57,7 +57,7 @@ internal static class ConformVerbs
 
     private static Command Rules()
     {
-        var command = new Command("rules", "Every rule, where it is written, and the cases that check it");
+        var command = new Command("rules", "Every rule, and the cases that check it");
         command.SetAction(parsed => RuleView.List(parsed.InvocationConfiguration.Output));
         return command;
     }
