@@ -4,7 +4,7 @@ using StreamBench.Load.Engine.Http;
 
 namespace StreamBench.Load.Engine.Loop;
 
-/// <summary>What one scenario of a loop calls.</summary>
+/// <summary>Whom a stream of a loop asks.</summary>
 /// <param name="Remote">The address, resolved before the run: no stream waits for a name.</param>
 /// <param name="Request">The request.</param>
 internal sealed record LoopTarget(IPEndPoint Remote, RequestTemplate Request);
@@ -12,7 +12,7 @@ internal sealed record LoopTarget(IPEndPoint Remote, RequestTemplate Request);
 /// <summary>The bounds of one loop.</summary>
 internal sealed record LoopOptions
 {
-    /// <summary>By <c>Arrival.Scenario</c>.</summary>
+    /// <summary>By the target that the visitor names for a stream.</summary>
     internal required ImmutableArray<LoopTarget> Targets { get; init; }
 
     /// <summary>Most streams at once; an arrival beyond is dropped and counted. Memory for all of them is taken at the start.</summary>

@@ -43,7 +43,7 @@ internal sealed partial class StreamDriver<TVisitor>
 
     private void ReadHead(int stream, ref StreamSlot slot, Span<byte> bytes, in ReadStamp stamp)
     {
-        var request = options.Targets[slot.Scenario].Request;
+        var request = options.Targets[slot.Target].Request;
         var searched = slot.KeptLength;
         ResponseHead head;
         do
@@ -89,7 +89,7 @@ internal sealed partial class StreamDriver<TVisitor>
 
     private void ReadBody(int stream, ref StreamSlot slot, Span<byte> bytes, int before, in ReadStamp stamp)
     {
-        var framing = options.Targets[slot.Scenario].Request.Framing;
+        var framing = options.Targets[slot.Target].Request.Framing;
         var (end, length) = (ChunkedEnd.NeedsMore, bytes.Length - before);
         if (framing != StreamFraming.WebSocket)
         {
@@ -183,7 +183,7 @@ internal sealed partial class StreamDriver<TVisitor>
 
     private void OnConnectionEnded(int stream, ref StreamSlot slot)
     {
-        var framing = options.Targets[slot.Scenario].Request.Framing;
+        var framing = options.Targets[slot.Target].Request.Framing;
         if (slot.Phase == StreamPhase.Body && framing != StreamFraming.WebSocket && slot.Body.EndsWithConnection)
         {
             var now = clock.Now;

@@ -60,10 +60,9 @@ internal sealed partial class StreamDriver<TVisitor>
 
         ref var slot = ref streams[stream];
         slot.Scan.Reset();
-        slot.Scenario = arrival.Scenario;
         slot.Number = arrival.Number;
         slot.EndBy = now + (long)options.StreamTimeout.TotalNanoseconds;
-        visitor.OnStart(stream, arrival, now);
+        (slot.Target, slot.Row) = visitor.OnStart(stream, arrival, now);
         Connect(stream, ref slot, now);
     }
 
@@ -73,7 +72,7 @@ internal sealed partial class StreamDriver<TVisitor>
         var source = options.SourceAddresses.IsEmpty
             ? null
             : options.SourceAddresses[nextSource++ % options.SourceAddresses.Length];
-        var remote = options.Targets[slot.Scenario].Remote;
+        var remote = options.Targets[slot.Target].Remote;
         var status = poller.Open(remote, source, slot.Token(stream), out slot.Handle);
         if (status != IoStatus.WouldBlock)
         {
@@ -164,22 +163,38 @@ internal sealed partial class StreamDriver<TVisitor>
 
         var now = clock.Now;
         var after = visitor.OnEnd(stream, ending, now);
-        if (after.ResumeAfterNanoseconds >= 0 && now < slot.EndBy && !isEnding)
+        var comesBack = after.ResumeAfterNanoseconds >= 0;
+        if (comesBack && now < slot.EndBy && !isEnding)
         {
-            slot.Phase = StreamPhase.Waiting;
-            slot.Generation++;
-            slot.Scan.Resume();
-            GiveTime(
-                stream,
-                ref slot,
-                now,
-                TimeSpan.FromTicks(after.ResumeAfterNanoseconds / TimeSpan.NanosecondsPerTick)
-            );
+            Wait(stream, ref slot, after, now);
             return;
         }
 
+        if (comesBack)
+        {
+            visitor.OnGivenUp(stream, ending, now);
+        }
+
+        slot.Row = null;
         streams.Free(stream);
         Ended++;
+    }
+
+    private void Wait(int stream, ref StreamSlot slot, in AfterEnd after, long now)
+    {
+        slot.Phase = StreamPhase.Waiting;
+        slot.Generation++;
+        slot.Target = after.Target < 0 ? slot.Target : after.Target;
+        if (after.IsAfresh)
+        {
+            slot.Scan.Reset();
+        }
+        else
+        {
+            slot.Scan.Resume();
+        }
+
+        GiveTime(stream, ref slot, now, TimeSpan.FromTicks(after.ResumeAfterNanoseconds / TimeSpan.NanosecondsPerTick));
     }
 
     private static StreamEnding Unconnected(IoStatus status) =>
