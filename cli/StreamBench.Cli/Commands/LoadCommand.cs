@@ -39,10 +39,9 @@ internal static class LoadCommand
     private static readonly Option<string[]> Search = Several("--search", "find the highest rate at which this holds");
     private static readonly Option<string?> SegmentText = Text("--segment", "I/N", "this part of the plan only");
     private static readonly Option<int?> Seed = new("--seed") { Description = "instead of the plan's", HelpName = "N" };
-    private static readonly Option<int> Threads = new("--threads")
+    private static readonly Option<int?> Threads = new("--threads")
     {
-        Description = "engine threads, one a core",
-        DefaultValueFactory = _ => 1,
+        Description = "engine threads, one a core; 1",
         HelpName = "N",
     };
     private static readonly Option<long?> Only = new("--only")
@@ -84,6 +83,7 @@ internal static class LoadCommand
             LoadVerbs.Validate(),
             LoadVerbs.List(),
             LoadVerbs.Schema(),
+            LoadVerbs.Agent(),
         };
         command.Validators.Add(Check);
         command.SetAction(
@@ -136,7 +136,7 @@ internal static class LoadCommand
             Search = [.. parsed.GetValue(Search) ?? []],
             Segment = parsed.GetValue(SegmentText) is { } text ? Segment.Parse(text)!.Value : Segment.Whole,
             Seed = parsed.GetValue(Seed),
-            Threads = parsed.GetValue(Threads),
+            Threads = parsed.GetValue(Threads) ?? 1,
             Only = parsed.GetValue(Only),
             Results = parsed.GetValue(Out),
             JUnit = parsed.GetValue(JUnit),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StreamBench.Cli.Loading;
 using StreamBench.Load.Plans;
 
 namespace StreamBench.Cli.Commands;
@@ -55,6 +56,16 @@ internal static class LoadVerbs
 
             return ExitCode.AsExpected;
         });
+        return command;
+    }
+
+    /// <summary>The fake agent's own process, started by a run and by nobody else.</summary>
+    internal static Command Agent()
+    {
+        var command = new Command("agent", "Play the scripts of a run") { Hidden = true };
+        command.SetAction(
+            (_, _) => AgentHost.RunAsync(Console.In, Console.Out, Console.Error)
+        );
         return command;
     }
 

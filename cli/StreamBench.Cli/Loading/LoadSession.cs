@@ -1,4 +1,3 @@
-using StreamBench.FaultProxy.Rules;
 using StreamBench.Load.Feeds;
 using StreamBench.Load.Plans;
 using StreamBench.Load.Reporting;
@@ -75,8 +74,7 @@ internal sealed class LoadSession(TextWriter output, TextWriter error)
     private LoadStage? Prepare(LoadPlan plan, LoadSettings settings)
     {
         var folder = PlanChoice.FolderOf(settings);
-        FaultRules? rules = null;
-        if (plan.Faults is { } faults && (rules = FaultPlans.Load(faults.Plan, folder, error)) is null)
+        if (plan.Faults is { } faults && FaultPlans.Load(faults.Plan, folder, error) is null)
         {
             return null;
         }
@@ -98,7 +96,7 @@ internal sealed class LoadSession(TextWriter output, TextWriter error)
             return null;
         }
 
-        return new LoadStage(plan, scripts, rules);
+        return new LoadStage(plan, scripts, folder);
     }
 
     /// <summary>What a result means for the caller.</summary>

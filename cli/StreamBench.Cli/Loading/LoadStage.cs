@@ -1,5 +1,4 @@
 using System.Globalization;
-using StreamBench.FaultProxy.Rules;
 using StreamBench.Load.Plans;
 using StreamBench.Load.Running;
 
@@ -8,14 +7,14 @@ namespace StreamBench.Cli.Loading;
 /// <summary>A plan with everything that was read for it.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="Scripts">Its scripts, where they are known.</param>
-/// <param name="Rules">Its faults; null for none.</param>
-internal sealed record LoadStage(LoadPlan Plan, PlanScripts? Scripts, FaultRules? Rules)
+/// <param name="Folder">Where its scripts and faults are looked for.</param>
+internal sealed record LoadStage(LoadPlan Plan, PlanScripts? Scripts, string? Folder)
 {
     /// <summary>The server of a run: somebody's own, or a fake agent that lives as long as the run.</summary>
     internal async Task<ILoadServer> OpenAsync(CancellationToken cancellation) =>
         Plan.Target.Url is { } url
             ? await ReachAsync(new Uri(url))
-            : await EmbeddedAgent.StartAsync(Plan, Scripts!, Rules, cancellation);
+            : await AgentProcess.StartAsync(Plan, Scripts!, Folder, cancellation);
 
     /// <summary>How it is run.</summary>
     internal LoadRunOptions Options(LoadSettings settings) =>

@@ -11,9 +11,7 @@ internal sealed class EngineWatch
     /// <summary>A start that is later belongs to the engine; its lateness is in every latency.</summary>
     private const double MostScheduleLag = 10e6;
 
-    /// <summary>Own lag may be a tenth of the median gap, within these bounds.</summary>
-    private const double LeastOwnLag = 0.5e6;
-
+    /// <summary>Own lag may be a tenth of the median gap, and this where gaps are short.</summary>
     private const double MostOwnLag = 2e6;
 
     private const double MostCpu = 0.9;
@@ -58,7 +56,7 @@ internal sealed class EngineWatch
         }
 
         var own = all.Times(Clock.Handling, ClockColumn.Intended);
-        var limit = Math.Clamp(all.Times(Clock.Gap, ClockColumn.Intended).Percentile(50) / 10.0, LeastOwnLag, MostOwnLag);
+        var limit = Math.Max(all.Times(Clock.Gap, ClockColumn.Intended).Percentile(50) / 10.0, MostOwnLag);
         if (own.Count > 0 && own.Percentile(99) > limit)
         {
             yield return $"bytes waited {Ms(own.Percentile(99))} for the engine at p99, over {Ms(limit)}";

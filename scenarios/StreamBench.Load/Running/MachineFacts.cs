@@ -14,7 +14,7 @@ internal static class MachineFacts
             ["dialect"] = plan.Target.Dialect,
             ["processors"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
             ["runtime"] = RuntimeInformation.FrameworkDescription,
-            ["server"] = server.IsOwn ? "fake agent in the same process" : server.Address.GetLeftPart(UriPartial.Path),
+            ["server"] = server.IsOwn ? "fake agent on this machine" : server.Address.GetLeftPart(UriPartial.Path),
             ["system"] = RuntimeInformation.OSDescription,
             ["tool"] = typeof(MachineFacts).Assembly.GetName().Version?.ToString() ?? "",
             ["transport"] = plan.Target.Transport,
