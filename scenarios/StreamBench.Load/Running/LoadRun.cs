@@ -62,6 +62,11 @@ public sealed class LoadRun
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(options);
         var dialect = Checked(plan);
+        if (options.Rehearses)
+        {
+            await Rehearsal.PlayAsync(options, cancellation);
+        }
+
         var engineClock = new EngineClock(options.Time);
         await using var errands = new Errands(server);
         var feeds = plan.Scenarios.Select(scenario => FeedFactory.Of(scenario, plan.Seed)).ToImmutableArray();
@@ -191,6 +196,7 @@ public sealed class LoadRun
             Capacity = run.Capacity,
             StreamTimeout = plan.Timeout,
             Seed = plan.Seed + index,
+            Breaks = [.. Breaks(origin)],
             SourceAddresses = Sources(targets),
         };
         return RunLoop.Of(
@@ -204,6 +210,26 @@ public sealed class LoadRun
         plan.MaxOpen > 20_000 && targets.All(target => target.Remote.Address.Equals(IPAddress.Loopback))
             ? [.. Enumerable.Range(2, (plan.MaxOpen / 20_000) + 1).Select(n => IPAddress.Parse($"127.0.0.{n}"))]
             : [];
+
+    // Ticks of the loops are 100 ms apart at most, so a storm is that sharp.
+    private IEnumerable<PlannedBreak> Breaks(long origin)
+    {
+        if (plan.Storm is not { } storm)
+        {
+            yield break;
+        }
+
+        var end = plan.Length;
+        var number = 0;
+        for (var at = plan.WarmUp + storm.At; at < end; at += storm.Every ?? end)
+        {
+            var which = number++;
+            yield return new PlannedBreak(
+                origin + Nanoseconds(at),
+                stream => StreamChoice.IsInStorm(plan, which, stream)
+            );
+        }
+    }
 
     private static LoadPlan WithoutLoad(LoadPlan plan) =>
         plan with

@@ -25,6 +25,12 @@ public sealed record LoadRunOptions
     /// <summary>Told of each second; by one thread at a time.</summary>
     public Action<RunSecond>? OnSecond { get; init; }
 
+    /// <summary>
+    /// True to play a second of streams against a loopback server of our own first, so that no code is compiled while clocks
+    /// run; the default.
+    /// </summary>
+    public bool Rehearses { get; init; } = true;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

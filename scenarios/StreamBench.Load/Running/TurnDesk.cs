@@ -44,7 +44,13 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
             run.CountDisturbed(turn.Path > 0);
         }
 
-        return new StreamStart(run.Requests.TargetOf(arrival.Scenario, turn.Path, resumes: false), row);
+        var scenario = run.Plan.Scenarios[arrival.Scenario];
+        turn.IsSlow = StreamChoice.IsSlow(run.Plan, scenario, arrival.Number);
+        return new StreamStart(
+            run.Requests.TargetOf(arrival.Scenario, turn.Path, resumes: false),
+            row,
+            turn.IsSlow ? scenario.SlowReaders!.BytesPerSecond : 0
+        );
     }
 
     internal void OnDropped(in Arrival arrival, long at)
@@ -90,7 +96,8 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
     internal void OnRead(int stream, int events, in ReadStamp read)
     {
         recorder.OnRead(marks[stream], events, read.Bytes);
-        if (run.HasArrivalStamps)
+        // A read that completed nothing delays nothing that is timed.
+        if (run.HasArrivalStamps && events > 0 && !turns[stream]!.IsSlow)
         {
             recorder.OnHandling(marks[stream], read.OwnLag);
         }

@@ -26,6 +26,12 @@ internal static class NativeEvents
         }
     }
 
+    /// <summary>On a WebSocket the answer to the message is a notice; a refused message will never have a turn.</summary>
+    internal static TurnSigns OfNotice(ReadOnlySpan<byte> data) =>
+        data.IndexOf("\"re\":\"user.message\""u8) >= 0 && data.IndexOf("\"code\":\"accepted\""u8) < 0
+            ? TurnSigns.Closed | TurnSigns.Failed
+            : TurnSigns.None;
+
     private static void Greet(StreamTurn turn, Hello hello)
     {
         turn.IsGreeted = true;

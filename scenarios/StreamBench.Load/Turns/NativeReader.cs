@@ -18,12 +18,17 @@ internal sealed class NativeReader(FoldingReader folding) : ITurnReader
 
     public TurnSigns Read(StreamTurn turn, scoped StreamFrame frame)
     {
+        var data = frame.Data;
+        if (data.StartsWith("{\"type\":\"notice\","u8))
+        {
+            return NativeEvents.OfNotice(data);
+        }
+
         if (turn.Reducer is not null)
         {
             return folding.Read(turn, frame);
         }
 
-        var data = frame.Data;
         if (data.StartsWith("{\"type\":\"text.append\","u8))
         {
             return ReadText(turn, data);

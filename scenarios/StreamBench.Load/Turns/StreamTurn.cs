@@ -23,6 +23,9 @@ internal sealed class StreamTurn
 
     internal bool IsUsers { get; private set; }
 
+    /// <summary>True for a reader who lets bytes wait on purpose.</summary>
+    internal bool IsSlow { get; set; }
+
     /// <summary>Which path to the server it takes; 0 is the direct one.</summary>
     internal int Path { get; private set; }
 
@@ -62,7 +65,7 @@ internal sealed class StreamTurn
     {
         (Scenario, Number, Conversation, Row, IsUsers) = (scenario, number, conversation, row, isUsers);
         (Path, Attempts, Epoch, LastSeq, RetryMilliseconds, ClosedAt) = (0, 0, 0, 0, 0, 0);
-        (IsGreeted, IsClosed, IsFailed) = (false, false, false);
+        (IsGreeted, IsClosed, IsFailed, IsSlow) = (false, false, false, false);
         (Turn, Question, Problem, Reducer) = (null, null, null, null);
         Message = $"m-{number}";
         Visible.Clear();

@@ -9,6 +9,11 @@ namespace StreamBench.Load.Engine.Loop;
 /// <param name="Request">The request.</param>
 internal sealed record LoopTarget(IPEndPoint Remote, RequestTemplate Request);
 
+/// <summary>A moment at which open streams lose their connections.</summary>
+/// <param name="At">When, on the engine's clock.</param>
+/// <param name="IsStruck">True for the numbers of the streams that do.</param>
+internal sealed record PlannedBreak(long At, Func<long, bool> IsStruck);
+
 /// <summary>The bounds of one loop.</summary>
 internal sealed record LoopOptions
 {
@@ -40,6 +45,9 @@ internal sealed record LoopOptions
     /// Local addresses, used in turn; empty leaves the choice to the system. One gives about 28,000 connections to a target.
     /// </summary>
     internal ImmutableArray<IPAddress> SourceAddresses { get; init; } = [];
+
+    /// <summary>When connections are reset by us, in the order of their times, and which: a stream's number decides.</summary>
+    internal ImmutableArray<PlannedBreak> Breaks { get; init; } = [];
 
     /// <summary>Seed of the masks of WebSocket frames.</summary>
     internal int Seed { get; init; }

@@ -13,6 +13,11 @@ internal sealed partial class StreamDriver<TVisitor>
     {
         var window = kept.Window(ref slot);
         var before = slot.KeptLength;
+        if (slot.Pace > 0 && window.Length - before > Sip(slot.Pace))
+        {
+            window = window[..(before + Sip(slot.Pace))];
+        }
+
         var received = poller.Receive(slot.Handle, window[before..], out var arrivedAtUnix);
         switch (received.Status)
         {
@@ -39,6 +44,28 @@ internal sealed partial class StreamDriver<TVisitor>
 
         slot.Deadline = Math.Min(now + (long)options.IdleTimeout.TotalNanoseconds, slot.EndBy);
         ReadBody(stream, ref slot, window[..(before + received.Bytes)], before, in stamp);
+        if (slot.Pace > 0 && slot.Phase == StreamPhase.Body)
+        {
+            Pause(stream, ref slot, now, received.Bytes);
+        }
+    }
+
+    // A slow reader takes a twentieth of a second's bytes at a time.
+    private static int Sip(int bytesPerSecond) => Math.Max(1, bytesPerSecond / 20);
+
+    private void Pause(int stream, ref StreamSlot slot, long now, int bytes)
+    {
+        slot.IsPaused = true;
+        poller.Pause(slot.Handle);
+        wheel.Arm(stream, now + (bytes * 1_000_000_000L / slot.Pace));
+    }
+
+    private void Continue(int stream, ref StreamSlot slot)
+    {
+        slot.IsPaused = false;
+        poller.Continue(slot.Handle, slot.Token(stream));
+        wheel.Arm(stream, slot.Deadline);
+        Receive(stream, ref slot);
     }
 
     private void ReadHead(int stream, ref StreamSlot slot, Span<byte> bytes, in ReadStamp stamp)

@@ -62,7 +62,7 @@ internal sealed partial class StreamDriver<TVisitor>
         slot.Scan.Reset();
         slot.Number = arrival.Number;
         slot.EndBy = now + (long)options.StreamTimeout.TotalNanoseconds;
-        (slot.Target, slot.Row) = visitor.OnStart(stream, arrival, now);
+        (slot.Target, slot.Row, slot.Pace) = visitor.OnStart(stream, arrival, now);
         Connect(stream, ref slot, now);
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class StreamDriver<TVisitor>
         {
             OnConnectDecided(stream, ref slot);
         }
-        else if (slot.UnsentLength == 0 || SendRest(stream, ref slot))
+        else if (!slot.IsPaused && (slot.UnsentLength == 0 || SendRest(stream, ref slot)))
         {
             Receive(stream, ref slot);
         }
@@ -109,7 +109,11 @@ internal sealed partial class StreamDriver<TVisitor>
         while (wheel.TakeDue(now) is var stream and >= 0)
         {
             ref var slot = ref streams[stream];
-            if (slot.Deadline > now)
+            if (slot.IsPaused)
+            {
+                Continue(stream, ref slot);
+            }
+            else if (slot.Deadline > now)
             {
                 wheel.Arm(stream, slot.Deadline);
             }
@@ -138,6 +142,19 @@ internal sealed partial class StreamDriver<TVisitor>
         }
     }
 
+    /// <summary>Resets the connections of the open streams that <paramref name="isStruck"/> chooses by their numbers.</summary>
+    internal void Break(Func<long, bool> isStruck)
+    {
+        for (var stream = 0; stream < streams.Capacity; stream++)
+        {
+            ref var slot = ref streams[stream];
+            if (slot.Phase is StreamPhase.Head or StreamPhase.Body && isStruck(slot.Number))
+            {
+                End(stream, new StreamEnding(StreamEndKind.Reset, StreamSide.Client), CloseHow.Reset);
+            }
+        }
+    }
+
     private void GiveTime(int stream, ref StreamSlot slot, long now, TimeSpan time)
     {
         slot.Deadline = Math.Min(now + (long)time.TotalNanoseconds, slot.EndBy);
@@ -148,6 +165,7 @@ internal sealed partial class StreamDriver<TVisitor>
     {
         ref var slot = ref streams[stream];
         wheel.Cancel(stream);
+        slot.IsPaused = false;
         kept.Release(ref slot);
         if (slot.Unsent is { } unsent)
         {

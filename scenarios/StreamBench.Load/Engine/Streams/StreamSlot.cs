@@ -32,6 +32,12 @@ internal struct StreamSlot
     internal StreamPhase Phase;
     internal int Target;
 
+    /// <summary>How fast it reads at most, in bytes a second; 0 for as fast as it can.</summary>
+    internal int Pace;
+
+    /// <summary>A slow reader between two reads.</summary>
+    internal bool IsPaused;
+
     /// <summary>The stream's input; null for none.</summary>
     internal FeedRow? Row;
     internal long Number;
