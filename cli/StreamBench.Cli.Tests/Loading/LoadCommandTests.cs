@@ -93,7 +93,7 @@ public sealed class LoadCommandTests : IDisposable
     [InlineData("--segment", "3/2", "--segment")]
     [InlineData("--threshold", "ttfx.p99<1s", "ttfx.p99")]
     [InlineData("--fault-share", "lots", "share")]
-    [InlineData("--verify", "perhaps", "perhaps")]
+    [InlineData("--verify", "perhaps", "\"verify\" must be all, none or a share")]
     public async Task A_bad_option_is_named(string option, string value, string expected)
     {
         var (code, _, error) = await Cli.RunAsync("load", "smoke", option, value);
