@@ -109,6 +109,9 @@ public enum TriggerKind
     /// <summary>A stream has been opened this many times.</summary>
     Subscribed,
 
+    /// <summary>A stream is open.</summary>
+    Watched,
+
     /// <summary>No stream is open.</summary>
     Unwatched,
 

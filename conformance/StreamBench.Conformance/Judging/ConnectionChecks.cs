@@ -95,10 +95,10 @@ internal static class ConnectionChecks
     {
         // The server's own word, so no time scale changes it.
         var least = TimeSpan.FromMilliseconds(context.Number * 0.9);
-        return context.Streams.FirstOrDefault(request => request.Time > from) is { } next
+        return context.Streams.FirstOrDefault(request => request.AskedAt > from) is { } next
             ? Finding.Of(
-                next.Time - from >= least,
-                $"it came back after {(next.Time - from).TotalMilliseconds:F0} ms, asked were {context.Number}"
+                next.AskedAt - from >= least,
+                $"it came back after {(next.AskedAt - from).TotalMilliseconds:F0} ms, asked were {context.Number}"
             )
             : Finding.Missed("it did not come back");
     }

@@ -1,4 +1,5 @@
 using StreamBench.Conformance.Results;
+using StreamBench.Conformance.Running;
 
 namespace StreamBench.Conformance.Judging;
 
@@ -36,9 +37,17 @@ internal static class OutcomeChecks
         new(
             "ok",
             Axis.State,
-            "the client's outcome is ok",
+            "the client's outcome is ok, and that after its turns have ended",
             context =>
             {
+                var ended = PlayOut.Ended(context.Evidence.Journal);
+                if (ended < context.Evidence.AwaitedTurns)
+                {
+                    return Finding.Missed(
+                        $"the client says ok, but {ended} of {context.Evidence.AwaitedTurns} turns have ended"
+                    );
+                }
+
                 var bad = context.Evidence.Clients.FirstOrDefault(client => client.Answer.Outcome != "ok");
                 return Finding.Of(
                     bad is null,

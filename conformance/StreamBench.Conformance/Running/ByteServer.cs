@@ -181,10 +181,12 @@ internal sealed class ByteServer : IAsyncDisposable
         lock (gate)
         {
             var isFirst = parts[0] == "GET" && !requests.Exists(request => request.Method == "GET");
+            var at = settings.Now;
             requests.Add(
                 new RequestRecord
                 {
-                    Time = settings.Now,
+                    Time = at,
+                    AskedAt = at,
                     Transport = "sse",
                     Method = parts[0],
                     Path = parts.Length > 1 ? parts[1].Split('?')[0] : "",

@@ -31,6 +31,9 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
         var steps = script.PlayAsync(over.Token);
         var answers = setup.AnswersItself ? SelfAnswers.GiveAsync(stage, over.Token) : Task.CompletedTask;
         var clients = await cast.EndAsync(steps);
+        var playOut = new PlayOut(stage, settings);
+        var awaited = playOut.AwaitedTurns(clients);
+        await playOut.WaitAsync(awaited, cancellation);
         await over.CancelAsync();
         var error = await FailureOfAsync(steps, over.Token) ?? await FailureOfAsync(answers, over.Token);
         var endedAt = settings.Now;
@@ -40,6 +43,7 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
         {
             StartedAt = startedAt,
             EndedAt = endedAt,
+            AwaitedTurns = awaited,
             HarnessError = error,
         };
     }

@@ -71,6 +71,7 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
             TriggerKind.Delivered => conversation.WhenDeliveredAsync(number, cancellation),
             TriggerKind.Journalled => conversation.WhenJournalledAsync(number, cancellation),
             TriggerKind.Subscribed => conversation.WhenSubscribedAsync((int)number, cancellation),
+            TriggerKind.Watched => conversation.WhenListenedToAsync(cancellation),
             TriggerKind.Unwatched => conversation.WhenNobodyListensAsync(cancellation),
             TriggerKind.Resumed => WhenResumedAsync(number, cancellation),
             TriggerKind.Approvals => watch.WhenAsync(e => e.OfType<ApprovalRequest>().Count() >= number, cancellation),

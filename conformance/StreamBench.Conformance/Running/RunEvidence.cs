@@ -47,6 +47,9 @@ public sealed record RunEvidence
     /// <summary>What the templates of the case stood for.</summary>
     public required ImmutableSortedDictionary<string, long> Values { get; init; }
 
+    /// <summary>How many turns must have ended for a client to be right in saying ok; 0 where that is not the question.</summary>
+    public int AwaitedTurns { get; init; }
+
     /// <summary>How a script's play, a step or the set-up failed; null when nothing did. It blames nobody but the harness.</summary>
     public string? HarnessError { get; init; }
 }

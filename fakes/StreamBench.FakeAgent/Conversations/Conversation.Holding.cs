@@ -71,6 +71,10 @@ public sealed partial class Conversation
     public Task WhenSubscribedAsync(int nth = 1, CancellationToken cancellation = default) =>
         milestones.WhenAsync(() => Volatile.Read(ref arrivals) >= nth, cancellation);
 
+    /// <summary>Completes while a stream is open.</summary>
+    public Task WhenListenedToAsync(CancellationToken cancellation = default) =>
+        milestones.WhenAsync(() => Subscribers > 0, cancellation);
+
     /// <summary>Completes while no stream is open: at once before the first.</summary>
     public Task WhenNobodyListensAsync(CancellationToken cancellation = default) =>
         milestones.WhenAsync(() => Subscribers == 0, cancellation);

@@ -28,6 +28,7 @@ internal sealed class Subscription : IDisposable
     private ResumePlan plan;
     private long afterSeq;
     private bool isGreeted;
+    private bool isDisposed;
     private bool wasCaughtUp;
     private bool owesSnapshot;
     private volatile Stop? stop;
@@ -107,14 +108,8 @@ internal sealed class Subscription : IDisposable
             into.Add(Outgoing.Of(new Heartbeat()));
         }
 
-        if (stop is { } stopped)
+        if (IsStopped(into))
         {
-            End = stopped.End;
-            if (stopped.Bye is { } reason)
-            {
-                Finish(stopped.End, reason, into);
-            }
-
             return false;
         }
 
@@ -128,6 +123,12 @@ internal sealed class Subscription : IDisposable
         if (!Read())
         {
             return FellBehind(into);
+        }
+
+        // Asked again: what was said after this reader was sent away is not for it.
+        if (IsStopped(into))
+        {
+            return false;
         }
 
         Deliver(into);
@@ -177,6 +178,11 @@ internal sealed class Subscription : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+        {
+            return;
+        }
+
         drain.Dispose();
         conversation.Readers.TryRemove(this, out _);
         conversation.Journal.Unsubscribe(wake);
@@ -216,6 +222,22 @@ internal sealed class Subscription : IDisposable
         plan = plan with { Epoch = snapshot.Event.Epoch };
         (afterSeq, owesSnapshot) = (snapshot.Seq, false);
         into.Add(WithoutId(Outgoing.Of(snapshot)));
+        return true;
+    }
+
+    private bool IsStopped(List<Outgoing> into)
+    {
+        if (stop is not { } stopped)
+        {
+            return false;
+        }
+
+        End = stopped.End;
+        if (stopped.Bye is { } reason)
+        {
+            Finish(stopped.End, reason, into);
+        }
+
         return true;
     }
 

@@ -6,6 +6,8 @@ namespace StreamBench.FakeAgent.Endpoints;
 /// <summary>What is learned about a request while it is served; becomes its <see cref="RequestRecord"/> once the status is known.</summary>
 internal sealed class RequestNote
 {
+    private DateTimeOffset AskedAt { get; init; }
+
     internal string Transport { get; set; } = "http";
 
     internal string? Conversation { get; set; }
@@ -28,7 +30,7 @@ internal sealed class RequestNote
 
     internal static void Begin(HttpContext http, Agent agent)
     {
-        var note = new RequestNote();
+        var note = new RequestNote { AskedAt = agent.Time.GetUtcNow() };
         http.Items[typeof(RequestNote)] = note;
         // A stream may be silent for as long as it likes before its answer begins.
         var underWay = agent.Requests.Begin(() => note.IsStream ? null : note.Conversation);
@@ -49,6 +51,7 @@ internal sealed class RequestNote
         new()
         {
             Time = time.GetUtcNow(),
+            AskedAt = AskedAt,
             Transport = Transport,
             Method = http.Request.Method,
             Path = http.Request.Path.Value ?? "",

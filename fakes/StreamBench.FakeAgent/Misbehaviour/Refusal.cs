@@ -35,8 +35,8 @@ public sealed record Refusal
     /// <summary>The Content-Type of <see cref="Body"/>; the empty string sends none. Default <c>text/html</c>.</summary>
     public string ContentType { get; init; } = "text/html";
 
-    /// <summary>True to refuse only requests that open or resume a stream. Default true.</summary>
-    public bool StreamsOnly { get; init; } = true;
+    /// <summary>Which requests it can hit. Default: those that open or resume a stream.</summary>
+    public RefusedRequests Requests { get; init; } = RefusedRequests.Streams;
 
     internal IEnumerable<string> Validate(string path)
     {
@@ -85,4 +85,17 @@ public sealed record Refusal
             yield return $"{path}.contentType: must be one line";
         }
     }
+}
+
+/// <summary>Requests that a refusal can hit.</summary>
+public enum RefusedRequests
+{
+    /// <summary>Those that open or resume a stream.</summary>
+    Streams,
+
+    /// <summary>Those that do something: messages, decisions, cancellations, results, history.</summary>
+    Commands,
+
+    /// <summary>Every request.</summary>
+    All,
 }

@@ -34,5 +34,10 @@ internal sealed class RefusalCount(IReadOnlyList<Refusal> refusals)
     }
 
     private bool Hits(Refusal refusal, bool isStream) =>
-        refusal.StreamsOnly ? isStream && streams >= refusal.From : requests >= refusal.From;
+        refusal.Requests switch
+        {
+            RefusedRequests.Streams => isStream && streams >= refusal.From,
+            RefusedRequests.Commands => !isStream && requests - streams >= refusal.From,
+            _ => requests >= refusal.From,
+        };
 }

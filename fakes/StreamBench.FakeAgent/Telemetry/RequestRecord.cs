@@ -6,6 +6,9 @@ public sealed record RequestRecord
     /// <summary>When it was answered, by the server's clock.</summary>
     public required DateTimeOffset Time { get; init; }
 
+    /// <summary>When it came, by the server's clock.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
+
     /// <summary><c>sse</c>, <c>ndjson</c>, <c>lp</c>, <c>ws</c>, <c>grpc</c>, or <c>http</c> for requests that are no streams.</summary>
     public required string Transport { get; init; }
 

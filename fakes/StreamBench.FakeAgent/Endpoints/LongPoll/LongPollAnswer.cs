@@ -94,6 +94,8 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription, Age
 
         body.Write("}"u8);
         await body.FlushAsync(http.RequestAborted);
+        // The reader has gone before its answer counts as delivered: what is then said to readers is for the next poll.
+        subscription.Dispose();
         subscription.NoteDelivered();
     }
 

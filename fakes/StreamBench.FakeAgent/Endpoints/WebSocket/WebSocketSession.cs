@@ -193,6 +193,7 @@ internal sealed class WebSocketSession(
         agent.Requests.Add(
             RequestNote.Of(http).ToRecord(http, agent.Time) with
             {
+                AskedAt = agent.Time.GetUtcNow(),
                 Method = "MESSAGE",
                 Cursor = wanted,
             }
