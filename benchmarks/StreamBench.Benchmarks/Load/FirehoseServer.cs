@@ -47,7 +47,8 @@ internal static class FirehoseServer
                 if (After(request, "/v1/conversations/") is { } path)
                 {
                     // Its own hello for each conversation, then the same turn for all.
-                    var hello = $"data: {{\"type\":\"hello\",\"conversation\":\"{path.Split('/')[0]}\",\"epoch\":1,\"resume\":\"live\"}}\n\n";
+                    var hello =
+                        $"data: {{\"type\":\"hello\",\"conversation\":\"{path.Split('/')[0]}\",\"epoch\":1,\"resume\":\"live\"}}\n\n";
                     await SendAsync(socket, Encoding.ASCII.GetBytes($"{Chunked}{hello.Length:x}\r\n{hello}\r\n"));
                     await SendAsync(socket, turn);
                     continue;

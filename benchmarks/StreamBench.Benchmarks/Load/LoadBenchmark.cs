@@ -62,9 +62,7 @@ internal static class LoadBenchmark
                     );
                 }
 
-                table.Add(
-                    await MeasureAsync("--client", "plain", "--url", $"{url}?events=20000", "--streams", "100")
-                );
+                table.Add(await MeasureAsync("--client", "plain", "--url", $"{url}?events=20000", "--streams", "100"));
             }
 
             table.Print();

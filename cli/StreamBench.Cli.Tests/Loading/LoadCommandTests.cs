@@ -16,7 +16,9 @@ public sealed class LoadCommandTests : IDisposable
     {
         var (code, output, error) = await Cli.RunAsync(
             "load",
-            PlanFile("load: [ Inject: { rate: 20/s, during: 2s } ]\nscript: refund\nfaults: { plan: mobile, share: 25% }\n"),
+            PlanFile(
+                "load: [ Inject: { rate: 20/s, during: 2s } ]\nscript: refund\nfaults: { plan: mobile, share: 25% }\n"
+            ),
             "--threshold",
             "mismatch==0",
             "--threshold",

@@ -26,13 +26,21 @@ internal static class LoadCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string?> Url = Text("--url", "URL", "a server of your own; else a fake agent starts");
+    private static readonly Option<string?> Url = Text(
+        "--url",
+        "URL",
+        "a server of your own; else a fake agent starts"
+    );
     private static readonly Option<string?> Dialect = Text("--dialect", "NAME", "what the bytes mean");
     private static readonly Option<string?> Transport = Text("--transport", "NAME", "sse, ndjson or ws");
     private static readonly Option<string?> Script = Text("--script", "NAME", "what the server plays");
     private static readonly Option<string?> Rate = Text("--rate", "N/s", "without PLAN: starts a second; 10/s");
     private static readonly Option<string?> During = Text("--duration", "TIME", "without PLAN: how long; 10s");
-    private static readonly Option<string?> Verify = Text("--verify", "all|SHARE|none", "whose final state is compared");
+    private static readonly Option<string?> Verify = Text(
+        "--verify",
+        "all|SHARE|none",
+        "whose final state is compared"
+    );
     private static readonly Option<string?> Faults = Text("--faults", "PLAN", "a fault plan, or none");
     private static readonly Option<string?> FaultShare = Text("--fault-share", "10%", "of streams to disturb");
     private static readonly Option<string[]> Threshold = Several("--threshold", "what must hold: ttfe.p99<400ms");

@@ -29,7 +29,9 @@ internal static class LoadVerbs
 
                 if (loaded.Plan is { } plan)
                 {
-                    output.WriteLine($"{file}: ok, {Plural.Of(plan.Scenarios.Length, "scenario")}, {plan.Length:g} long");
+                    output.WriteLine(
+                        $"{file}: ok, {Plural.Of(plan.Scenarios.Length, "scenario")}, {plan.Length:g} long"
+                    );
                 }
                 else
                 {
@@ -63,9 +65,7 @@ internal static class LoadVerbs
     internal static Command Agent()
     {
         var command = new Command("agent", "Play the scripts of a run") { Hidden = true };
-        command.SetAction(
-            (_, _) => AgentHost.RunAsync(Console.In, Console.Out, Console.Error)
-        );
+        command.SetAction((_, _) => AgentHost.RunAsync(Console.In, Console.Out, Console.Error));
         return command;
     }
 

@@ -76,7 +76,12 @@ internal sealed class EmbeddedAgent : ILoadServer
             },
         };
         var server = await FakeAgentServer.StartAsync(options, cancellation: cancellation);
-        made = new EmbeddedAgent(server, new FaultProxyServer(new FaultProxyOptions { Seed = plan.Seed }), rules, scripts);
+        made = new EmbeddedAgent(
+            server,
+            new FaultProxyServer(new FaultProxyOptions { Seed = plan.Seed }),
+            rules,
+            scripts
+        );
         await made.OpenPathsAsync(plan, cancellation);
         return made;
     }

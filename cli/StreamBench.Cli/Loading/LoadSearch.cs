@@ -15,7 +15,8 @@ internal sealed class LoadSearch(TextWriter output, TextWriter error)
         try
         {
             var found = await search.RunAsync(
-                (rate, stop) => HoldsAsync(stage with { Plan = SearchPlan.At(plan, new Rate(rate)) }, settings, rate, stop),
+                (rate, stop) =>
+                    HoldsAsync(stage with { Plan = SearchPlan.At(plan, new Rate(rate)) }, settings, rate, stop),
                 cancellation
             );
             output.WriteLine(

@@ -81,7 +81,8 @@ internal sealed class LoadSession(TextWriter output, TextWriter error)
 
         // Somebody's own server may play what it likes; a script that is known says what its turns end in.
         var isNative = plan.Target.Dialect == "streambench";
-        var known = isNative && (plan.Target.Url is null || plan.Scenarios.All(scenario => scenario.Script is not null));
+        var known =
+            isNative && (plan.Target.Url is null || plan.Scenarios.All(scenario => scenario.Script is not null));
         var scripts = known ? PlanScripts.Load(plan, folder, error) : null;
         if (known && scripts is null)
         {

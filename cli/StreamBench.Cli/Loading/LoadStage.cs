@@ -27,9 +27,7 @@ internal sealed record LoadStage(LoadPlan Plan, PlanScripts? Scripts, string? Fo
         };
 
     private Task<ILoadServer> ReachAsync(Uri address) =>
-        Task.FromResult<ILoadServer>(
-            new RunningServer(address, Scripts is { } scripts ? scripts.Expected : null)
-        );
+        Task.FromResult<ILoadServer>(new RunningServer(address, Scripts is { } scripts ? scripts.Expected : null));
 
     private string Repeat(LoadSettings settings)
     {

@@ -60,7 +60,9 @@ internal sealed class LoadView : IDisposable
         var sum = second.SoFar.Sum(warmUp: false);
         string[] lines =
         [
-            Text($"{PlanName()}  {second.Elapsed:mm\\:ss} of {second.Length:mm\\:ss}{(second.Elapsed < plan.WarmUp ? "  warm-up" : "")}"),
+            Text(
+                $"{PlanName()}  {second.Elapsed:mm\\:ss} of {second.Length:mm\\:ss}{(second.Elapsed < plan.WarmUp ? "  warm-up" : "")}"
+            ),
             Line(second, tally, seconds),
             Row("this second", tally),
             Row("since the warm-up", sum),

@@ -100,11 +100,7 @@ internal static class PlanChoice
         Head
         + "load: [ Pause: { during: 1s } ]\n"
         + (settings.Verify is { } verify ? $"verify: {Quoted(verify)}\n" : "")
-        + (
-            settings.FaultShare is { } share
-                ? $"faults: {{ plan: any, share: {Quoted(share)} }}\n"
-                : ""
-        )
+        + (settings.FaultShare is { } share ? $"faults: {{ plan: any, share: {Quoted(share)} }}\n" : "")
         + (
             settings.Url is { } url ? $"target: {{ url: {Quoted(url)}{Transport(settings)} }}\n"
             : settings.Transport is not null ? $"target: {{ transport: {Quoted(settings.Transport)} }}\n"

@@ -43,10 +43,7 @@ internal sealed class AgentServer : ILoadServer
 
     public ExpectedTurn? Expected(LoadScenario scenario) =>
         ExpectedTurn.Of(
-            ScriptPlay.Events(
-                ShippedScripts.Find(scenario.Script!)!,
-                message: new UserMessage(ExpectedTurn.Words, "m")
-            )
+            ScriptPlay.Events(ShippedScripts.Find(scenario.Script!)!, message: new UserMessage(ExpectedTurn.Words, "m"))
         );
 
     public ValueTask RenewAsync(int path, CancellationToken cancellation) => ValueTask.CompletedTask;

@@ -58,7 +58,9 @@ public sealed class ClockTests
 
         // Connecting and requesting come before the server's clock starts, and reading after it stops.
         Least(tally, Clock.Turn).ShouldBeGreaterThanOrEqualTo(took.Min());
-        TimeSpan.FromTicks(tally.Times(Clock.Turn, ClockColumn.Real).Max / TimeSpan.NanosecondsPerTick).ShouldBeGreaterThanOrEqualTo(took.Max());
+        TimeSpan
+            .FromTicks(tally.Times(Clock.Turn, ClockColumn.Real).Max / TimeSpan.NanosecondsPerTick)
+            .ShouldBeGreaterThanOrEqualTo(took.Max());
     }
 
     [Fact]

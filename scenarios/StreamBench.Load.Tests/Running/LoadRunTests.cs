@@ -128,6 +128,8 @@ public sealed class LoadRunTests
         // The head, under 400 bytes, is read at once; then come sips of a twentieth of a second, and nobody waits after the last.
         var least = (((tally[Counter.Bytes] / 3.0) - 400) / 2000) - 0.05;
         least.ShouldBeGreaterThan(0.1);
-        tally.Times(Load.Clocks.Clock.Turn, Load.Clocks.ClockColumn.Real).Min.ShouldBeGreaterThanOrEqualTo((long)(least * 1e9));
+        tally
+            .Times(Load.Clocks.Clock.Turn, Load.Clocks.ClockColumn.Real)
+            .Min.ShouldBeGreaterThanOrEqualTo((long)(least * 1e9));
     }
 }

@@ -39,5 +39,7 @@ internal static class Runs
 
     /// <summary>In how many ways streams ended, added up.</summary>
     internal static long Ends(this Tally tally) =>
-        Enumerable.Range((int)Counter.Completed, Counter.Unfinished - Counter.Completed + 1).Sum(i => tally[(Counter)i]);
+        Enumerable
+            .Range((int)Counter.Completed, Counter.Unfinished - Counter.Completed + 1)
+            .Sum(i => tally[(Counter)i]);
 }

@@ -33,10 +33,21 @@ public sealed class TruthTests
     {
         // 400 streams of 25 events and more; the server loses event 9 of stream 137, and nothing else.
         await using var server = await AgentServer.StartAsync();
-        Disturb(server, stream: 137, new EventFault { Do = "drop", At = new FaultPlace { Seq = 9 } });
+        Disturb(
+            server,
+            stream: 137,
+            new EventFault
+            {
+                Do = "drop",
+                At = new FaultPlace { Seq = 9 },
+            }
+        );
 
         var plan = Runs.Plan(Script, streams: 400, perSecond: 200);
-        var result = await plan.PlayAsync(server, options => options with { RepeatCommand = "streambench load my.yaml" });
+        var result = await plan.PlayAsync(
+            server,
+            options => options with { RepeatCommand = "streambench load my.yaml" }
+        );
 
         var tally = result.All();
         tally[Counter.Events].ShouldBeGreaterThanOrEqualTo(10_000);
@@ -51,7 +62,15 @@ public sealed class TruthTests
     public async Task The_repeating_line_plays_that_stream_alone()
     {
         await using var server = await AgentServer.StartAsync();
-        Disturb(server, stream: 17, new EventFault { Do = "drop", At = new FaultPlace { Seq = 9 } });
+        Disturb(
+            server,
+            stream: 17,
+            new EventFault
+            {
+                Do = "drop",
+                At = new FaultPlace { Seq = 9 },
+            }
+        );
 
         var result = await Runs.Plan(Script, streams: 20).PlayAsync(server, options => options with { Only = 17 });
 
@@ -81,7 +100,15 @@ public sealed class TruthTests
     public async Task A_stream_that_is_not_verified_is_not_judged()
     {
         await using var server = await AgentServer.StartAsync();
-        Disturb(server, stream: 3, new EventFault { Do = "drop", At = new FaultPlace { Seq = 9 } });
+        Disturb(
+            server,
+            stream: 3,
+            new EventFault
+            {
+                Do = "drop",
+                At = new FaultPlace { Seq = 9 },
+            }
+        );
 
         var tally = (await (Runs.Plan(Script, streams: 5) with { Verify = 0 }).PlayAsync(server)).All();
 

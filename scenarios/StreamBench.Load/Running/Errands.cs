@@ -98,7 +98,8 @@ internal sealed class Errands : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        var at = $"{server.Address.AbsolutePath.TrimEnd('/')}/v1/conversations/{conversation}/approvals/{Uri.EscapeDataString(approval)}";
+        var at =
+            $"{server.Address.AbsolutePath.TrimEnd('/')}/v1/conversations/{conversation}/approvals/{Uri.EscapeDataString(approval)}";
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, at));
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"decision":"approved"}"""));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -10,7 +10,6 @@ using StreamBench.Load.Plans;
 using StreamBench.Load.Recording;
 using StreamBench.Load.Results;
 using StreamBench.Load.Schedules;
-using StreamBench.Load.Turns;
 
 namespace StreamBench.Load.Running;
 
@@ -27,8 +26,6 @@ namespace StreamBench.Load.Running;
 /// </example>
 public sealed class LoadRun
 {
-    private static readonly string[] Transports = ["sse", "ndjson", "ws"];
-
     private readonly LoadPlan plan;
     private readonly LoadRunOptions options;
     private readonly RunContext run;
@@ -61,7 +58,7 @@ public sealed class LoadRun
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(options);
-        var dialect = Checked(plan);
+        var dialect = RunSetup.DialectOf(plan);
         if (options.Rehearses)
         {
             await Rehearsal.PlayAsync(options, cancellation);
@@ -71,7 +68,7 @@ public sealed class LoadRun
         await using var errands = new Errands(server);
         var feeds = plan.Scenarios.Select(scenario => FeedFactory.Of(scenario, plan.Seed)).ToImmutableArray();
         var started = options.Time.GetUtcNow();
-        var requests = new RequestBook(plan, dialect, server, feeds, Conversations(server, plan, started));
+        var requests = new RequestBook(plan, dialect, server, feeds, RunSetup.Conversations(server, plan, started));
         var context = new RunContext
         {
             Plan = plan,
@@ -81,11 +78,14 @@ public sealed class LoadRun
             Requests = requests,
             Errands = errands,
             Exchange = new TallyExchange(plan.Scenarios.Length),
-            Capacity = (Room(plan, server) + options.Threads - 1) / options.Threads,
+            Capacity = (RunSetup.Room(plan, server) + options.Threads - 1) / options.Threads,
             HasArrivalStamps = !requests.NeedsTls && Pollers.Kind.HasArrivalStamps,
             RepeatCommand = options.RepeatCommand,
         };
-        return await new LoadRun(plan, options, context, engineClock).RunAsync(Header(plan, options, server, started), cancellation);
+        return await new LoadRun(plan, options, context, engineClock).RunAsync(
+            RunSetup.Header(plan, options, server, started),
+            cancellation
+        );
     }
 
     private async Task<LoadResult> RunAsync(ResultHeader header, CancellationToken cancellation)
@@ -97,11 +97,7 @@ public sealed class LoadRun
         var origin = clock.Now + (long)Pacer.Ahead.TotalNanoseconds * 2;
         var loops = rings.Select((ring, i) => Loop(ring, i, origin, targets)).ToImmutableArray();
         var report = new RunReport(plan, options, run, clock, header, new EngineWatch(loops), origin);
-        var pacer = new Pacer(
-            clock,
-            Arrivals(origin),
-            [.. rings.Zip(loops, (ring, loop) => (ring, loop.Wake))]
-        );
+        var pacer = new Pacer(clock, Arrivals(origin), [.. rings.Zip(loops, (ring, loop) => (ring, loop.Wake))]);
         try
         {
             foreach (var loop in loops)
@@ -196,7 +192,7 @@ public sealed class LoadRun
             Capacity = run.Capacity,
             StreamTimeout = plan.Timeout,
             Seed = plan.Seed + index,
-            Breaks = [.. Breaks(origin)],
+            Breaks = [.. Storms.Of(plan, origin)],
             SourceAddresses = Sources(targets),
         };
         return RunLoop.Of(
@@ -211,78 +207,11 @@ public sealed class LoadRun
             ? [.. Enumerable.Range(2, (plan.MaxOpen / 20_000) + 1).Select(n => IPAddress.Parse($"127.0.0.{n}"))]
             : [];
 
-    // Ticks of the loops are 100 ms apart at most, so a storm is that sharp.
-    private IEnumerable<PlannedBreak> Breaks(long origin)
-    {
-        if (plan.Storm is not { } storm)
-        {
-            yield break;
-        }
-
-        var end = plan.Length;
-        var number = 0;
-        for (var at = plan.WarmUp + storm.At; at < end; at += storm.Every ?? end)
-        {
-            var which = number++;
-            yield return new PlannedBreak(
-                origin + Nanoseconds(at),
-                stream => StreamChoice.IsInStorm(plan, which, stream)
-            );
-        }
-    }
-
     private static LoadPlan WithoutLoad(LoadPlan plan) =>
         plan with
         {
             Load = [],
             Scenarios = [.. plan.Scenarios.Select(scenario => scenario with { Load = [] })],
-        };
-
-    // A server in the same process holds the other ends, and the fault proxy two more.
-    private static int Room(LoadPlan plan, ILoadServer server)
-    {
-        var ends = server.IsOwn ? 4 : 1;
-        return Math.Max(1, DescriptorLimit.RoomFor(plan.MaxOpen * ends) / ends);
-    }
-
-    private static LoadDialect Checked(LoadPlan plan)
-    {
-        var dialect =
-            LoadDialect.Find(plan.Target.Dialect)
-            ?? throw new LoadRunException(
-                $"\"{plan.Target.Dialect}\" is no dialect that load speaks; it speaks {string.Join(", ", LoadDialect.All.Select(one => one.Name))}"
-            );
-        if (!Transports.Contains(plan.Target.Transport, StringComparer.Ordinal))
-        {
-            throw new LoadRunException(
-                $"load does not speak \"{plan.Target.Transport}\"; it speaks {string.Join(", ", Transports)}"
-            );
-        }
-
-        return dialect;
-    }
-
-    // Somebody's server may still have the conversations of an earlier run.
-    private static string Conversations(ILoadServer server, LoadPlan plan, DateTimeOffset started) =>
-        server.IsOwn ? $"load-{plan.Seed}-" : $"load-{plan.Seed}-{started.ToUnixTimeMilliseconds():x}-";
-
-    private static ResultHeader Header(
-        LoadPlan plan,
-        LoadRunOptions options,
-        ILoadServer server,
-        DateTimeOffset started
-    ) =>
-        new()
-        {
-            Plan = plan.Name,
-            PlanDigest = PlanDigest.Of(plan),
-            Seed = plan.Seed,
-            Segments = [options.Segment.ToString()],
-            Scenarios = [.. plan.Scenarios.Select(scenario => scenario.Name)],
-            Thresholds = plan.Thresholds,
-            WarmUpNanoseconds = Nanoseconds(plan.WarmUp),
-            StartedAt = started,
-            Machine = MachineFacts.Of(plan, server),
         };
 
     private static long Nanoseconds(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;

@@ -83,16 +83,59 @@ internal static class Rehearsal
     private static byte[] Answer(string conversation, string number)
     {
         var body = new StringBuilder();
-        Add(body, new Hello { Conversation = conversation, Epoch = 1, Resume = ResumeMode.Live });
+        Add(
+            body,
+            new Hello
+            {
+                Conversation = conversation,
+                Epoch = 1,
+                Resume = ResumeMode.Live,
+            }
+        );
         Add(body, new TurnOpen { Seq = 1, Turn = "t1" });
-        Add(body, new ItemOpen { Seq = 2, Turn = "t1", Item = "i1", Kind = ItemKind.Text, ClientMessageId = $"m-{number}" });
+        Add(
+            body,
+            new ItemOpen
+            {
+                Seq = 2,
+                Turn = "t1",
+                Item = "i1",
+                Kind = ItemKind.Text,
+                ClientMessageId = $"m-{number}",
+            }
+        );
         for (var seq = 3; seq < Texts + 3; seq++)
         {
-            Add(body, new TextAppend { Seq = seq, Turn = "t1", Item = "i1", Text = "word " });
+            Add(
+                body,
+                new TextAppend
+                {
+                    Seq = seq,
+                    Turn = "t1",
+                    Item = "i1",
+                    Text = "word ",
+                }
+            );
         }
 
-        Add(body, new ItemClose { Seq = Texts + 3, Turn = "t1", Item = "i1" });
-        Add(body, new TurnClose { Seq = Texts + 4, Turn = "t1", Status = TurnStatus.Completed });
+        Add(
+            body,
+            new ItemClose
+            {
+                Seq = Texts + 3,
+                Turn = "t1",
+                Item = "i1",
+            }
+        );
+        Add(
+            body,
+            new TurnClose
+            {
+                Seq = Texts + 4,
+                Turn = "t1",
+                Status = TurnStatus.Completed,
+            }
+        );
         return Encoding.UTF8.GetBytes(
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + $"{body.Length:x}\r\n{body}\r\n0\r\n\r\n"

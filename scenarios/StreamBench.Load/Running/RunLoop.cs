@@ -9,8 +9,14 @@ internal sealed class RunLoop : IAsyncDisposable
     private readonly Action start;
     private readonly Func<ValueTask> stop;
 
-    private RunLoop(TurnDesk desk, Action start, Action wake, Func<ValueTask> stop, Func<int> open, LoopGauges? gauges) =>
-        (Desk, this.start, Wake, this.stop, ReadOpen, Gauges) = (desk, start, wake, stop, open, gauges);
+    private RunLoop(
+        TurnDesk desk,
+        Action start,
+        Action wake,
+        Func<ValueTask> stop,
+        Func<int> open,
+        LoopGauges? gauges
+    ) => (Desk, this.start, Wake, this.stop, ReadOpen, Gauges) = (desk, start, wake, stop, open, gauges);
 
     internal TurnDesk Desk { get; }
 

@@ -18,10 +18,7 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
 
     private readonly StreamMarks[] marks = new StreamMarks[run.Capacity];
     private readonly StreamTurn?[] turns = new StreamTurn[run.Capacity];
-    private readonly StreamRecorder recorder = new(
-        run.Plan.Scenarios.Length,
-        (long)run.Plan.Stall.TotalNanoseconds
-    );
+    private readonly StreamRecorder recorder = new(run.Plan.Scenarios.Length, (long)run.Plan.Stall.TotalNanoseconds);
     private readonly TurnVerdict verdict = new();
     private readonly ITurnReader reader = run.Dialect.Read(run.Plan.Target);
     private long lastCut;
@@ -145,10 +142,7 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
     {
         // What a direct path lost, the server lost; what a disturbed one lost is asked for again, from the start.
         var lacks = turn is { IsClosed: true, Path: > 0, Reducer.Missing: not null };
-        if (
-            (turn.IsClosed && !lacks)
-            || ResumeRules.Delay(turn, ending, lacks, run.Plan.Seed) is not { } delay
-        )
+        if ((turn.IsClosed && !lacks) || ResumeRules.Delay(turn, ending, lacks, run.Plan.Seed) is not { } delay)
         {
             return null;
         }

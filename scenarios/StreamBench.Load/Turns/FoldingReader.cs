@@ -50,7 +50,9 @@ internal sealed class FoldingReader
     {
         var reducer = turn.Reducer!;
         // The first event gives the state its epoch; a copy of each event only to say it again would be waste.
-        var own = reducer.Apply(reducer.State.Epoch == turn.Epoch ? happening : happening with { Epoch = turn.Epoch }).Own;
+        var own = reducer
+            .Apply(reducer.State.Epoch == turn.Epoch ? happening : happening with { Epoch = turn.Epoch })
+            .Own;
         if (own.Kind == OutcomeKind.Conflict)
         {
             turn.Blame($"event {happening.Seq} came twice with different content");

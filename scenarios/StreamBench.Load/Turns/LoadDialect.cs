@@ -17,7 +17,11 @@ internal sealed record LoadDialect(string Name, string? Body, Func<LoadTarget, I
     /// <summary>All of them.</summary>
     internal static ImmutableArray<LoadDialect> All { get; } =
     [
-        new(Native, """{"text":"{{text}}","clientMessageId":"m-{{number}}"}""", _ => new NativeReader(new FoldingReader())),
+        new(
+            Native,
+            """{"text":"{{text}}","clientMessageId":"m-{{number}}"}""",
+            _ => new NativeReader(new FoldingReader())
+        ),
         new("any", null, target => Foreign(target, [], [], [], [])),
         new(
             "openai-chat",
@@ -40,7 +44,13 @@ internal sealed record LoadDialect(string Name, string? Body, Func<LoadTarget, I
             "anthropic",
             """{"model":"any","max_tokens":1024,"stream":true,"messages":[{"role":"user","content":"{{text}}"}]}""",
             target =>
-                Foreign(target, ["\"text_delta\""], ["\"text\":\"\""], ["\"type\":\"message_stop\""], ["\"type\":\"error\""])
+                Foreign(
+                    target,
+                    ["\"text_delta\""],
+                    ["\"text\":\"\""],
+                    ["\"type\":\"message_stop\""],
+                    ["\"type\":\"error\""]
+                )
         ),
         new(
             "vercel-ui",

@@ -44,7 +44,10 @@ public sealed class FieldTests
             new LoadScenario
             {
                 Name = "one",
-                Feed = new FeedSource { Fake = new Dictionary<string, string> { ["text"] = text }.ToImmutableSortedDictionary() },
+                Feed = new FeedSource
+                {
+                    Fake = new Dictionary<string, string> { ["text"] = text }.ToImmutableSortedDictionary(),
+                },
             },
             seed: 1
         );

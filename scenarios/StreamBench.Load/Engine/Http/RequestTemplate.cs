@@ -24,7 +24,11 @@ internal sealed class RequestTemplate
         message = Inner(spec.FirstMessage, fields);
         var headers = spec.Headers.Select(h => Line(h.Name, h.Value)).ToList();
         bool IsResuming(string header) => TextTemplate.Parse(header, FieldForm.Header, fields).NeedsCursor;
-        address = TextTemplate.Parse($"{spec.Method} {spec.Target ?? spec.Url.PathAndQuery}", FieldForm.Address, fields);
+        address = TextTemplate.Parse(
+            $"{spec.Method} {spec.Target ?? spec.Url.PathAndQuery}",
+            FieldForm.Address,
+            fields
+        );
         head = TextTemplate.Parse(
             Start(spec, key) + string.Concat(headers.Where(h => !IsResuming(h))),
             FieldForm.Header,

@@ -150,7 +150,12 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
         }
 
         Interlocked.Increment(ref open);
-        var variables = new RequestVariables { Number = arrival.Number, Stream = stream, Row = start.Row };
+        var variables = new RequestVariables
+        {
+            Number = arrival.Number,
+            Stream = stream,
+            Row = start.Row,
+        };
         var target = options.Targets[start.Target];
         var reading = new HttpStream<TVisitor>(this, stream, target.Framing);
         _ = reading.RunAsync(client, target.Request(variables), stopping.Token);
