@@ -6,10 +6,12 @@ namespace StreamBench.Mutants;
 /// <param name="right">The right one.</param>
 /// <param name="mediaType">Only answers of this type are changed; null for upgraded connections (101).</param>
 /// <param name="filter">Makes a filter for one answer: from the bytes of one read to the bytes that are passed on, none at the end.</param>
+/// <param name="written">What becomes of the bytes of one write on an upgraded connection; null leaves them as they are.</param>
 internal sealed class BytesBug(
     HttpMessageHandler right,
     string? mediaType,
-    Func<Func<ReadOnlyMemory<byte>, byte[]>> filter
+    Func<Func<ReadOnlyMemory<byte>, byte[]>> filter,
+    Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? written = null
 ) : DelegatingHandler(right)
 {
     /// <inheritdoc/>
@@ -25,7 +27,7 @@ internal sealed class BytesBug(
         if (isMeant)
         {
             var (body, old) = (await response.Content.ReadAsStreamAsync(cancellationToken), response.Content);
-            response.Content = new StreamContent(new FilteredStream(body, filter()));
+            response.Content = new StreamContent(new FilteredStream(body, filter(), written ?? (bytes => bytes)));
             foreach (var (name, values) in old.Headers)
             {
                 response.Content.Headers.TryAddWithoutValidation(name, values);
@@ -35,7 +37,11 @@ internal sealed class BytesBug(
         return response;
     }
 
-    private sealed class FilteredStream(Stream right, Func<ReadOnlyMemory<byte>, byte[]> filter) : Stream
+    private sealed class FilteredStream(
+        Stream right,
+        Func<ReadOnlyMemory<byte>, byte[]> filter,
+        Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> written
+    ) : Stream
     {
         private byte[] ready = [];
         private int taken;
@@ -94,10 +100,10 @@ internal sealed class BytesBug(
         public override ValueTask WriteAsync(
             ReadOnlyMemory<byte> buffer,
             CancellationToken cancellationToken = default
-        ) => right.WriteAsync(buffer, cancellationToken);
+        ) => right.WriteAsync(written(buffer), cancellationToken);
 
         public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            right.WriteAsync(buffer, offset, count, cancellationToken);
+            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override void Write(byte[] buffer, int offset, int count) => right.Write(buffer, offset, count);
 

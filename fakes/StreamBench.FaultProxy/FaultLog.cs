@@ -14,6 +14,7 @@ public sealed class FaultLog
 
     private readonly Lock gate = new();
     private readonly Queue<FaultRecord> recent = new();
+    private readonly Dictionary<string, Queue<FaultRecord>> byProxy = new(StringComparer.Ordinal);
     private readonly List<Channel<FaultRecord>> followers = [];
     private readonly Channel<FaultRecord> records;
     private long dropped;
@@ -35,6 +36,13 @@ public sealed class FaultLog
             lock (gate)
                 return [.. recent];
         }
+    }
+
+    /// <summary>Those of the last records that tell of one proxy, oldest first.</summary>
+    public IReadOnlyList<FaultRecord> Of(string proxy)
+    {
+        lock (gate)
+            return byProxy.TryGetValue(proxy, out var own) ? [.. own] : [];
     }
 
     /// <summary>The last records, and then each as it comes, for any number of readers.</summary>
@@ -70,8 +78,11 @@ public sealed class FaultLog
         lock (gate)
         {
             if (recent.Count == Capacity)
-                recent.Dequeue();
+                Forget(recent.Dequeue());
             recent.Enqueue(record);
+            if (!byProxy.TryGetValue(record.Proxy, out var own))
+                byProxy[record.Proxy] = own = new Queue<FaultRecord>();
+            own.Enqueue(record);
             foreach (var follower in followers)
                 follower.Writer.TryWrite(record);
             records.Writer.TryWrite(record);
@@ -93,6 +104,14 @@ public sealed class FaultLog
             foreach (var follower in followers)
                 follower.Writer.TryComplete();
         }
+    }
+
+    private void Forget(FaultRecord oldest)
+    {
+        var own = byProxy[oldest.Proxy];
+        own.Dequeue();
+        if (own.Count == 0)
+            byProxy.Remove(oldest.Proxy);
     }
 
     private static Channel<FaultRecord> Open(Action whenDropped) =>

@@ -132,10 +132,41 @@ public class HostileTextTests
             using var parsed = JsonDocument.Parse(text);
             parsed.RootElement.ValueKind.ShouldBe(JsonValueKind.Object);
         }
+        else if (presenter.EndsWith(".html", StringComparison.Ordinal))
+        {
+            ShouldRunNothing(text);
+        }
         else if (presenter.EndsWith(".md", StringComparison.Ordinal))
         {
             ShouldBeOneTable(text);
         }
+    }
+
+    // Only our own elements and attributes; links lead to places of the page or to the web.
+    private static void ShouldRunNothing(string html)
+    {
+        var page = XDocument.Parse(html[html.IndexOf("<html", StringComparison.Ordinal)..]);
+        var elements = page.Descendants().ToList();
+        elements
+            .Select(element => element.Name.LocalName)
+            .Distinct()
+            .Except(
+                "html head meta title style body h1 h2 p small br table thead tbody tr th td div span a pre details summary".Split(
+                    ' '
+                )
+            )
+            .ShouldBeEmpty();
+        var attributes = elements.Attributes().ToList();
+        attributes
+            .Select(attribute => attribute.Name.LocalName)
+            .Distinct()
+            .Except("lang charset http-equiv content class id title href rel open".Split(' '))
+            .ShouldBeEmpty();
+        attributes
+            .Where(attribute => attribute.Name == "href")
+            .Select(attribute => attribute.Value)
+            .Where(link => !link.StartsWith('#') && !link.StartsWith("http", StringComparison.Ordinal))
+            .ShouldBeEmpty();
     }
 
     // Outside of code, each row has as many bars as its head, and nothing calls, links or shows anything.

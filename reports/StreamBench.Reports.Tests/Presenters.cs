@@ -2,6 +2,7 @@ using StreamBench.Conformance.Results;
 using StreamBench.Reports.Annotations;
 using StreamBench.Reports.Badges;
 using StreamBench.Reports.Console;
+using StreamBench.Reports.Html;
 using StreamBench.Reports.Json;
 using StreamBench.Reports.JUnit;
 using StreamBench.Reports.Markdown;
@@ -17,6 +18,7 @@ internal static class Presenters
             ["annotations.txt"] = (results, output) => AnnotationReport.Write(results, output, new()),
             ["badge.json"] = (results, output) => BadgeReport.Write(results, output, new()),
             ["console.txt"] = (results, output) => ConsoleReport.Write(results, output, new()),
+            ["report.html"] = (results, output) => HtmlReport.Write(results, output, new()),
             ["junit.xml"] = (results, output) => JUnitReport.Write(results, output, new()),
             ["junit-expanded.xml"] = (results, output) =>
                 JUnitReport.Write(results, output, new() { ExpandsSweeps = true }),

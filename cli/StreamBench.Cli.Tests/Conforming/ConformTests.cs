@@ -28,6 +28,17 @@ public sealed class ConformTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_repetition_is_a_run_of_its_own()
+    {
+        var (code, output, _) = await RunAsync("--reference", "--run", OneRun, "--repeat", "3");
+
+        code.ShouldBe(0, output);
+        ResultReader
+            .Load(InFolder("results.jsonl"))
+            .Notes.ShouldContain(note => note.StartsWith("2 runs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_failure_gives_1_and_its_trace_is_in_a_file_that_the_report_names()
     {
         var (code, output, _) = await RunAsync("--client", ForgetfulClient.Spec, "--run", OneRun);
@@ -190,6 +201,28 @@ public sealed class ConformTests : IDisposable
 
         code.ShouldBe(2);
         error.ShouldContain("did you mean \"RES-001\"");
+    }
+
+    [Theory]
+    [InlineData("SEQ-008", "MUST: A client sends a cursor back byte for byte")]
+    [InlineData("SRV-004", "MUST: The last cursor of a finished conversation is answered by bye or 204 at once.")]
+    public async Task Explaining_a_case_quotes_its_rule(string id, string rule)
+    {
+        var (code, output, _) = await Cli.RunAsync("conform", "explain", id);
+
+        code.ShouldBe(0);
+        output.ShouldContain(rule);
+        output.ShouldContain("StreamBench protocol §6");
+    }
+
+    [Fact]
+    public async Task The_rules_are_listed_with_their_cases()
+    {
+        var (code, output, _) = await Cli.RunAsync("conform", "rules");
+
+        code.ShouldBe(0);
+        output.ShouldContain("duplicates-ignored");
+        output.ShouldContain("SEQ-001, SEQ-002");
     }
 
     private static string Stop(CancellationTokenSource stop, PlannedRun run)

@@ -11,6 +11,7 @@ internal static class ConformVerbs
     {
         yield return List();
         yield return Explain();
+        yield return Rules();
         foreach (var verb in ConformHands.Create())
         {
             yield return verb;
@@ -51,6 +52,13 @@ internal static class ConformVerbs
             var streams = parsed.InvocationConfiguration;
             return CatalogueView.Explain(parsed.GetValue(id)!, streams.Output, streams.Error);
         });
+        return command;
+    }
+
+    private static Command Rules()
+    {
+        var command = new Command("rules", "Every rule, where it is written, and the cases that check it");
+        command.SetAction(parsed => RuleView.List(parsed.InvocationConfiguration.Output));
         return command;
     }
 

@@ -54,6 +54,7 @@ internal static class CatalogueView
         output.WriteLine($"{one.Id}  {one.Title}");
         output.WriteLine($"  {Words.Of(one.Level)}, release {one.Phase}, needs {string.Join(", ", one.Needs)}");
         output.WriteLine($"  on {string.Join(", ", one.Transports)} with {string.Join(", ", one.Scripts)}");
+        RuleView.Explain(one.Rule, output);
         if (one.About is { } about)
         {
             output.WriteLine();

@@ -37,6 +37,7 @@ internal static class ServerCaseView
         output.WriteLine(
             $"  on {(one.OnOneTransport ? "one transport" : string.Join(", ", one.Transports))} with {string.Join(", ", one.Scripts)}"
         );
+        RuleView.Explain(one.Rule, output);
         output.WriteLine();
         output.WriteLine($"  {one.About}");
         foreach (var variant in one.Variants)

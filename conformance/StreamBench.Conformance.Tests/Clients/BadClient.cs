@@ -19,10 +19,10 @@ internal static class BadClient
             MaxOutputBytes = 8 << 20,
         };
 
-    internal static CommandClient Open(string habit, ClientLimits? limits = null)
+    internal static CommandClient Open(string habit, ClientLimits? limits = null, Lifeline? life = null)
     {
         Programs.RequirePython();
-        return new CommandClient($"python3 '{Script}' {habit}", limits ?? Limits, TimeProvider.System);
+        return new CommandClient($"python3 '{Script}' {habit} {life?.Port}", limits ?? Limits, TimeProvider.System);
     }
 
     /// <summary>A case that every bad client answers rightly when its name is GOOD.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using StreamBench.Conformance.Clients;
 using StreamBench.Conformance.Clients.Commands;
 using StreamBench.Conformance.Clients.Messages;
@@ -209,23 +208,53 @@ public sealed class CommandClientTests
     }
 
     [Theory]
+    [InlineData("exits")]
+    [InlineData("killed")]
+    [InlineData("hangs")]
+    [InlineData("deaf")]
+    [InlineData("floods-lines")]
+    [InlineData("floods-log")]
+    [InlineData("gibibyte")]
+    [InlineData("answers-twice")]
+    [InlineData("answers-other")]
     [InlineData("leaves-child")]
     [InlineData("stubborn")]
     public async Task Nothing_that_a_client_started_outlives_it(string habit)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "process groups are looked at in /proc");
-        var client = BadClient.Open(habit);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere a process that has lost its parent is found by nobody");
+        using var life = new Lifeline();
+        var client = BadClient.Open(habit, life: life);
         await client.StartAsync(Watchdog);
-        var log = (await client.RunAsync(BadClient.Order(), _ => { }, Watchdog)).Log;
+        await client.RunAsync(BadClient.Order(deadlineMs: 500), _ => { }, Watchdog);
 
         await client.DisposeAsync();
 
-        var child = int.Parse(log.Split("child ")[1].Split('\n')[0], CultureInfo.InvariantCulture);
-        using var watchdog = new CancellationTokenSource(TimeSpan.FromSeconds(30)); // the kernel ends what was killed in its own time
-        while (IsAlive(child))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, watchdog.Token);
-        }
+        (await life.EndAsync(Watchdog)).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_line_of_a_gibibyte_is_given_up_at_the_usual_bound()
+    {
+        await using var client = BadClient.Open("gibibyte", new ClientLimits());
+        await client.StartAsync(Watchdog);
+
+        var answer = await client.RunAsync(BadClient.Order(), _ => { }, Watchdog);
+
+        answer.Breakdown.ShouldNotBeNull().Kind.ShouldBe(BreakdownKind.Flooded);
+        answer.Breakdown.Detail.ShouldBe(
+            "a line of its standard output is longer than 16777216 bytes; end each message with a newline"
+        );
+    }
+
+    [Fact]
+    public async Task Of_a_flood_of_errors_the_end_is_kept()
+    {
+        await using var client = BadClient.Open("floods-errors");
+
+        var answer = await client.RunAsync(BadClient.Order(), _ => { }, Watchdog);
+
+        answer.Outcome.ShouldBe("ok", answer.Breakdown?.Detail);
+        answer.Log.Length.ShouldBeLessThanOrEqualTo(BadClient.Limits.MaxLogBytes);
     }
 
     [Fact]
@@ -246,20 +275,4 @@ public sealed class CommandClientTests
             Step = "s1",
             Action = "cancel",
         };
-
-    // A zombie without a parent to reap it is dead enough.
-    private static bool IsAlive(int process) =>
-        Directory.Exists($"/proc/{process}") && !StatusOf(process).Contains(") Z ", StringComparison.Ordinal);
-
-    private static string StatusOf(int process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process}/stat");
-        }
-        catch (IOException)
-        {
-            return ") Z "; // it went between two looks
-        }
-    }
 }

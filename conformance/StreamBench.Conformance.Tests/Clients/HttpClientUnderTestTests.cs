@@ -33,6 +33,22 @@ public sealed class HttpClientUnderTestTests
     }
 
     [Fact]
+    public async Task A_response_of_a_gibibyte_is_not_read()
+    {
+        await using var service = new ByteServer(
+            Reply(Introduction),
+            ByteServer.Answer("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n{\"re\":")
+        );
+        await using var client = Open(service);
+        await client.StartAsync(Watchdog);
+
+        var answer = await client.RunAsync(BadClient.Order(), _ => { }, Watchdog);
+
+        answer.Breakdown.ShouldNotBeNull().Kind.ShouldBe(BreakdownKind.Flooded);
+        answer.Breakdown.Detail.ShouldBe("POST /case was answered with more than 4194304 bytes");
+    }
+
+    [Fact]
     public async Task Messages_to_the_callback_are_taken_in_the_order_of_their_numbers()
     {
         using var http = new HttpClient();

@@ -48,10 +48,24 @@ public sealed class OnceClientTests
         answer.Breakdown.Detail.ShouldContain(detail);
     }
 
-    private static OnceClient Open()
+    [Theory]
+    [InlineData("LINE")]
+    [InlineData("HANG")]
+    [InlineData("FLOOD")]
+    public async Task Nothing_is_left_of_a_program_after_its_case(string name)
+    {
+        using var life = new Lifeline();
+        await using var client = Open(life);
+
+        await client.RunAsync(BadClient.Order(name: name, deadlineMs: 500), _ => { }, Watchdog);
+
+        (await life.EndAsync(Watchdog)).ShouldBe(1);
+    }
+
+    private static OnceClient Open(Lifeline? life = null)
     {
         Programs.RequirePython();
         var script = BadClient.Script.Replace("bad.py", "once.py", StringComparison.Ordinal);
-        return new OnceClient($"python3 '{script}'", BadClient.Limits, TimeProvider.System);
+        return new OnceClient($"python3 '{script}' {life?.Port}", BadClient.Limits, TimeProvider.System);
     }
 }

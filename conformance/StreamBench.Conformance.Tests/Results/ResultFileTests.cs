@@ -194,12 +194,26 @@ public sealed class ResultFileTests : IDisposable
     }
 
     [Fact]
-    public void Last_line_of_a_path_counts()
+    public void Worst_line_of_a_path_counts_and_is_flaky_where_another_one_passed()
     {
-        var read = Read(Text(Run("RES-1", Verdict.Fail), Run("RES-2", Verdict.Pass), Run("RES-1", Verdict.Pass)));
+        var read = Read(
+            Text(
+                Run("RES-1", Verdict.Pass),
+                Run("RES-1", Verdict.Fail, Standing.Unexpected),
+                Run("RES-2", Verdict.Pass),
+                Run("RES-1", Verdict.Pass),
+                Run("RES-3", Verdict.Fail, Standing.Unexpected),
+                Run("RES-3", Verdict.Fail, Standing.Unexpected)
+            )
+        );
 
-        read.Runs.Select(run => (run.Path, run.Verdict)).ShouldBe([("RES-1", Verdict.Pass), ("RES-2", Verdict.Pass)]);
-        read.Notes.ShouldBe(["1 runs have several lines; the last one counts"]);
+        read.Runs.Select(run => (run.Path, run.Verdict, run.Standing))
+            .ShouldBe([
+                ("RES-1", Verdict.Fail, Standing.Flaky),
+                ("RES-2", Verdict.Pass, Standing.AsExpected),
+                ("RES-3", Verdict.Fail, Standing.Unexpected),
+            ]);
+        read.Notes.ShouldBe(["3 runs have several lines; the worst one counts"]);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

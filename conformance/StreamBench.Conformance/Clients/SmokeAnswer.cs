@@ -1,5 +1,7 @@
 using System.Text.Json;
 using StreamBench.Conformance.Clients.Messages;
+using StreamBench.Conformance.Judging;
+using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Clients;
 
@@ -24,25 +26,27 @@ internal static class SmokeAnswer
             return "the answer has no state, although the capability \"state\" is declared";
         }
 
-        if (!state.TryGetProperty("turns", out var turns) || turns.GetArrayLength() == 0)
+        state = ReportedJson.Readable(state);
+        if (!state.Items("turns").Any())
         {
             return "the state has no turns; report each turn with its id and status";
         }
 
-        if (!state.TryGetProperty("items", out var items) || items.GetArrayLength() == 0)
+        if (!state.Items("items").Any())
         {
             return "the state has no items; report the user's message and each text in the order in which they are shown";
         }
 
-        var texts = items.EnumerateArray().Select(item => item.TryGetProperty("text", out var t) ? t.ToString() : "");
-        if (!texts.Contains(text, StringComparer.Ordinal))
+        if (!state.Items("items").Select(item => item.Text("text")).Contains(text, StringComparer.Ordinal))
         {
             return $"no item of the state has the text that was streamed, \"{text}\"; read UTF-8 and join the fragments";
         }
 
-        return !state.TryGetProperty("inputEnabled", out var enabled)
-                ? "the state has no inputEnabled; say whether no turn is open"
-            : enabled.ValueKind != JsonValueKind.True ? "inputEnabled is false although the turn has closed"
-            : null;
+        return state.Member("inputEnabled").ValueKind switch
+        {
+            JsonValueKind.Undefined => "the state has no inputEnabled; say whether no turn is open",
+            JsonValueKind.True => null,
+            _ => "inputEnabled is false although the turn has closed",
+        };
     }
 }

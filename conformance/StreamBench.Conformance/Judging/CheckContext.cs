@@ -35,6 +35,9 @@ public sealed record CheckContext
     /// <summary>The check's argument as a number.</summary>
     public long Number => Template.Number(Spec.Value, Values);
 
+    /// <summary>True when the client declares this capability.</summary>
+    public bool Declares(string capability) => Client.Capabilities.Contains(capability, StringComparer.Ordinal);
+
     /// <summary>The requests for a stream, in order: connects, resumes and polls.</summary>
     public IReadOnlyList<RequestRecord> Streams => StreamRequests.Of(Evidence);
 }

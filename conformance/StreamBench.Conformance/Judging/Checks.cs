@@ -50,8 +50,11 @@ public static class Checks
             TellingChecks.Errors,
             ClosingChecks.Closed,
             ClosingChecks.Quiet,
+            FrameChecks.Pongs,
+            FrameChecks.CloseCode,
             ParseChecks.Events,
             ParseChecks.End,
+            ParseChecks.Comments,
             ParseChecks.BeforeNextPart,
         }.ToImmutableSortedDictionary(check => check.Name, check => check, StringComparer.Ordinal);
 }

@@ -1,21 +1,11 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using StreamBench.Conformance.Clients.Messages;
 
 namespace StreamBench.Conformance.Judging;
 
-/// <summary>The state that a client reports, made comparable: its own ids renamed, what it does not claim to know left out.</summary>
+/// <summary>The state that a client reports, made comparable: its own ids renamed.</summary>
 public static class ClientState
 {
-    // What a client without the capability may leave out of its state.
-    private static readonly ImmutableArray<(string Member, string Capability)> Optional =
-    [
-        ("agents", "agents"),
-        ("journal", "agents"),
-        ("approvals", "approvals"),
-    ];
-
     /// <summary>Turns and items are called t0…, i0… in their order, as in <c>content(state)</c>; <c>cursor</c>, <c>inputEnabled</c> and <c>errors</c> are taken away.</summary>
     /// <param name="reported">As the client reports it.</param>
     /// <returns>The content; undefined when it is no object.</returns>
@@ -26,7 +16,7 @@ public static class ClientState
             return default;
         }
 
-        var state = JsonObject.Create(reported)!;
+        var state = JsonObject.Create(ReportedJson.Readable(reported))!;
         state.Remove("cursor");
         state.Remove("inputEnabled");
         state.Remove("errors");
@@ -36,14 +26,6 @@ public static class ClientState
         Refer(state["approvals"] as JsonArray, "item", items);
         return JsonSerializer.SerializeToElement(state);
     }
-
-    /// <summary>The members of a state that this client may leave out, because it does not claim to know them.</summary>
-    public static ImmutableArray<string> MayOmit(ClientIntroduction client) =>
-        [
-            .. Optional
-                .Where(one => !client.Capabilities.Contains(one.Capability, StringComparer.Ordinal))
-                .Select(one => one.Member),
-        ];
 
     private static Dictionary<string, string> Rename(JsonArray? list, string letter)
     {

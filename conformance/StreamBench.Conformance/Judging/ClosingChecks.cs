@@ -21,7 +21,9 @@ internal static class ClosingChecks
             "for so many milliseconds after its end the client asks for nothing",
             context =>
             {
-                var late = context.Evidence.Requests.Where(request => request.AskedAt > context.Evidence.EndedAt).ToList();
+                var late = context
+                    .Evidence.Requests.Where(request => request.AskedAt > context.Evidence.EndedAt)
+                    .ToList();
                 return Finding.Of(
                     late.Count == 0,
                     $"{late.Count} requests after the end, the first {late.FirstOrDefault()?.Method} {late.FirstOrDefault()?.Path}"

@@ -1,5 +1,6 @@
 using StreamBench.Conformance.Results;
 using StreamBench.FakeAgent.Telemetry;
+using StreamBench.FaultProxy.Rules;
 
 namespace StreamBench.Conformance.Judging;
 
@@ -108,7 +109,11 @@ internal static class CursorChecks
         );
 
     internal static FaultProxy.FaultRecord? FirstFault(CheckContext context) =>
-        context.Evidence.Faults.FirstOrDefault(fault => fault.Rule is not null);
+        context.Evidence.Faults.FirstOrDefault(Disturbs);
+
+    /// <summary>True when a rule has done something to the stream, and not only noted what was said.</summary>
+    internal static bool Disturbs(FaultProxy.FaultRecord fault) =>
+        fault.Rule is not null && fault.What != NoteRule.Word;
 
     internal static long SeqOf(CheckContext context, RequestRecord request) =>
         request.Cursor is { } text && context.Evidence.ReadCursor(text) is { } at ? at.Seq : 0;

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
 using StreamBench.Conformance.Running;
+using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Judging;
 
@@ -30,7 +30,10 @@ internal static class HistoryChecks
                     Differences = differences,
                 };
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check AtItsCursor { get; } =
         new(
@@ -47,7 +50,7 @@ internal static class HistoryChecks
 
                 foreach (var state in fetched.Select(answer => answer.State))
                 {
-                    if (CursorOf(state) is not { } cursor || context.Evidence.ReadCursor(cursor) is not { } at)
+                    if (state.Text("cursor") is not { } cursor || context.Evidence.ReadCursor(cursor) is not { } at)
                     {
                         return Finding.Missed("the history came without a cursor of this conversation");
                     }
@@ -66,7 +69,10 @@ internal static class HistoryChecks
 
                 return Finding.Held;
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     private static List<ActionAnswer> Fetched(CheckContext context) =>
         [.. context.Evidence.Steps.Where(s => s.Step.Do == "fetchHistory").SelectMany(s => s.Answers)];
@@ -74,12 +80,5 @@ internal static class HistoryChecks
     private static Finding? NotFetched(List<ActionAnswer> fetched) =>
         fetched.Count == 0 || fetched.Exists(answer => !answer.Ok)
             ? Finding.Missed($"the history was not fetched: {fetched.Find(a => !a.Ok)?.Message ?? "no answer"}")
-            : null;
-
-    private static string? CursorOf(JsonElement state) =>
-        state.ValueKind == JsonValueKind.Object
-        && state.TryGetProperty("cursor", out var cursor)
-        && cursor.ValueKind == JsonValueKind.String
-            ? cursor.GetString()
             : null;
 }

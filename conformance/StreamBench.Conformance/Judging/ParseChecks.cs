@@ -6,6 +6,7 @@ using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
 using StreamBench.Conformance.Running;
 using StreamBench.Conformance.Vectors;
+using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Judging;
 
@@ -50,7 +51,7 @@ internal static class ParseChecks
                 var reconnect = context
                     .Evidence.Requests.Where(request => request.Method == "GET")
                     .ElementAtOrDefault(1);
-                var id = Text(answer, "lastEventId") ?? (reconnect is null ? null : reconnect.Cursor ?? "");
+                var id = answer.Text("lastEventId") ?? (reconnect is null ? null : reconnect.Cursor ?? "");
                 if (id is not null && id != vector.FinalLastEventId)
                 {
                     return Finding.Missed(
@@ -58,10 +59,7 @@ internal static class ParseChecks
                     );
                 }
 
-                var retry =
-                    answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("retryMs", out var given)
-                        ? given
-                        : default;
+                var retry = answer.Member("retryMs");
                 return (retry.ValueKind, vector.RetryMs.ValueKind) switch
                 {
                     (JsonValueKind.Undefined, _) when id is null => Finding.Void("the client reports neither"),
@@ -73,6 +71,25 @@ internal static class ParseChecks
                 };
             }
         );
+
+    internal static Check Comments { get; } =
+        new(
+            "comments",
+            Axis.State,
+            "the comments reported (state: { comments }) are the vector's, where it tells them",
+            context =>
+            {
+                var vector = ByteChunks.VectorOf(context.Run)!;
+                var seen = context.Evidence.Clients[0].Answer.State.Member("comments");
+                return Finding.Of(
+                    !vector.Comments.IsPresent || (seen.IsPresent && JsonElement.DeepEquals(seen, vector.Comments)),
+                    $"{Name(vector)}the comments are {(seen.IsPresent ? seen : "missing")}, not {vector.Comments}"
+                );
+            }
+        )
+        {
+            Capability = "comments",
+        };
 
     internal static Check BeforeNextPart { get; } =
         new(
@@ -110,11 +127,4 @@ internal static class ParseChecks
         ];
 
     private static string Name(SseVector? vector) => vector is null ? "" : $"{vector.Id} ({vector.Title}): ";
-
-    private static string? Text(JsonElement state, string member) =>
-        state.ValueKind == JsonValueKind.Object
-        && state.TryGetProperty(member, out var value)
-        && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

@@ -26,6 +26,7 @@ public static class Referee
         string repeat
     )
     {
+        evidence = ReadableEvidence.Of(evidence);
         var blank = RunResults.Of(run, client, Verdict.Pass, repeat) with
         {
             Fault = FaultWords.Of(run.Variant.Setup.Proxy, values),
@@ -51,11 +52,12 @@ public static class Referee
                 )
             )
             .ToImmutableArray();
-        var worst = checks.Select(check => check.Verdict).DefaultIfEmpty(Verdict.Pass).Max();
+        var worst = WorstOf(checks);
         var failed = worst >= Verdict.Fail;
         return blank with
         {
             Verdict = worst,
+            Reason = worst == Verdict.Unimplemented ? checks[0].Message : null,
             Checks = checks,
             Connections = StreamRequests.Of(evidence).Count,
             RecoveryMs = Trace.RecoveryOf(evidence),
@@ -104,8 +106,11 @@ public static class Referee
     {
         var (spec, run) = (context.Spec, context.Run);
         var check = Checks.All[spec.Name];
-        var level = spec.Level ?? run.Case.Level;
-        var finding = check.Judge(context);
+        var level = spec.Level ?? (ByteChunks.VectorOf(run) is { IsShould: true } ? Level.Should : run.Case.Level);
+        var finding =
+            check.Capability is { } needed && !context.Declares(needed)
+                ? Finding.Undeclared(needed)
+                : check.Judge(context);
         return new CheckResult
         {
             Id = $"{run.Case.Id}.{spec.Id}",
@@ -114,6 +119,7 @@ public static class Referee
             Rule = spec.Rule ?? run.Case.Rule,
             Verdict =
                 finding.Problem is null ? Verdict.Pass
+                : finding.IsUndeclared ? Verdict.Unimplemented
                 : finding.IsVoid ? Verdict.Info
                 : level switch
                 {
@@ -124,6 +130,15 @@ public static class Referee
             Message = finding.Problem,
             Differences = [.. finding.Differences],
         };
+    }
+
+    // What a client does not declare says nothing of the rest, unless there is no rest.
+    private static Verdict WorstOf(ImmutableArray<CheckResult> checks)
+    {
+        var judged = checks.Where(check => check.Verdict != Verdict.Unimplemented).ToList();
+        return judged.Count > 0 || checks.IsEmpty
+            ? judged.Select(check => check.Verdict).DefaultIfEmpty(Verdict.Pass).Max()
+            : Verdict.Unimplemented;
     }
 
     private static string LogOf(RunEvidence evidence) =>

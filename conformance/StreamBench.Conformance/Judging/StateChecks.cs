@@ -4,6 +4,7 @@ using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
 using StreamBench.Conformance.Running;
 using StreamBench.Protocol.Equality;
+using StreamBench.Protocol.Json;
 using StreamBench.Protocol.State;
 
 namespace StreamBench.Conformance.Judging;
@@ -24,7 +25,7 @@ internal static class StateChecks
                     if (Compare(context, context.Evidence.Expected, client.Answer.State) is { Count: > 0 } differences)
                     {
                         var who = context.Evidence.Clients.Length > 1 ? $" of client {client.Role.Name}" : "";
-                        return Finding.Missed($"final state{who} differs at {differences[0].Pointer}") with
+                        return Finding.Missed($"final state{who} differs at {Place(differences[0])}") with
                         {
                             Differences = differences,
                         };
@@ -33,7 +34,10 @@ internal static class StateChecks
 
                 return Finding.Held;
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check AtEachCursor { get; } =
         new(
@@ -58,7 +62,7 @@ internal static class StateChecks
                     );
                     if (Compare(context, expected, note.State) is { Count: > 0 } differences)
                     {
-                        return Finding.Missed($"the state at event {at.Seq} differs at {differences[0].Pointer}") with
+                        return Finding.Missed($"the state at event {at.Seq} differs at {Place(differences[0])}") with
                         {
                             Differences = differences,
                         };
@@ -67,7 +71,10 @@ internal static class StateChecks
 
                 return notes.Count > 0 ? Finding.Held : Finding.Void("the client tells no states on the way");
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check NeverBack { get; } =
         new(
@@ -93,7 +100,10 @@ internal static class StateChecks
                     ? Finding.Held
                     : Finding.Void("the client tells no states on the way");
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check InputEnabled { get; } =
         new(
@@ -102,17 +112,19 @@ internal static class StateChecks
             "input is enabled at the end (true) or not (false)",
             context =>
             {
-                var wanted = context.Value!.GetValue<bool>();
+                var wanted = context.Value!.ToJsonString();
+                var word = wanted == "true" ? JsonValueKind.True : JsonValueKind.False;
                 foreach (var client in context.Evidence.Clients)
                 {
-                    if (
-                        client.Answer.State.ValueKind == JsonValueKind.Object
-                        && client.Answer.State.TryGetProperty("inputEnabled", out var enabled)
-                        && enabled.ValueKind is JsonValueKind.True or JsonValueKind.False
-                        && enabled.GetBoolean() != wanted
-                    )
+                    var said = client.Answer.State.Member("inputEnabled");
+                    if (!said.IsPresent && !context.Declares("input"))
                     {
-                        return Finding.Missed($"input is {(wanted ? "disabled" : "enabled")} at the end");
+                        return Finding.Undeclared("input");
+                    }
+
+                    if (said.ValueKind != word)
+                    {
+                        return Finding.Missed($"inputEnabled is {Shown(said)} at the end, not {wanted}");
                     }
                 }
 
@@ -127,29 +139,24 @@ internal static class StateChecks
         JsonElement reported
     )
     {
-        var content = ClientState.Content(reported);
-        if (content.ValueKind != JsonValueKind.Object)
-        {
-            return [new StateDifference("", "a state", "none", null)];
-        }
-
-        var mayOmit = ClientState
-            .MayOmit(context.Client)
-            .Where(member => !content.TryGetProperty(member, out _))
-            .ToList();
-        return
-        [
-            .. StateDiff
-                .Compare(expected, content)
-                .Where(d => !mayOmit.Exists(member => d.Pointer.StartsWith($"/{member}", StringComparison.Ordinal)))
-                .Select(d => new StateDifference(
-                    d.Pointer,
-                    Json(d.Expected),
-                    Json(d.Actual),
-                    d.LastTouched?.ToString()
-                )),
-        ];
+        var content = ClientState.Content(StateMask.Complete(reported, expected, context.Client));
+        return content.IsPresent
+            ?
+            [
+                .. StateDiff
+                    .Compare(expected, content)
+                    .Select(d => new StateDifference(
+                        d.Pointer,
+                        Json(d.Expected),
+                        Json(d.Actual),
+                        d.LastTouched?.ToString()
+                    )),
+            ]
+            : [new StateDifference("", "an object", Shown(reported), null)];
     }
+
+    private static string Place(StateDifference difference) =>
+        difference.Pointer.Length == 0 ? "its root" : difference.Pointer;
 
     // For each client what it told.
     private static ImmutableArray<ImmutableArray<StateNote>> Notes(CheckContext context) =>
@@ -160,18 +167,9 @@ internal static class StateChecks
         ];
 
     private static int TextLength(JsonElement state) =>
-        state.ValueKind == JsonValueKind.Object
-        && state.TryGetProperty("items", out var items)
-        && items.ValueKind == JsonValueKind.Array
-            ? items
-                .EnumerateArray()
-                .Sum(item =>
-                    item.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String
-                        ? text.GetString()!.Length
-                        : 0
-                )
-            : 0;
+        state.Items("items").Sum(item => item.Text("text")?.Length ?? 0);
 
-    private static string? Json(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Undefined ? null : value.GetRawText();
+    private static string? Json(JsonElement value) => value.IsPresent ? value.GetRawText() : null;
+
+    private static string Shown(JsonElement value) => value.IsPresent ? Clip.Middle(value.GetRawText(), 60) : "missing";
 }

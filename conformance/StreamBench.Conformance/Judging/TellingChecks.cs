@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
+using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Judging;
 
@@ -26,7 +27,10 @@ internal static class TellingChecks
                         $"none of the {states.Count} states told holds \"{wanted}\""
                     );
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check Tokens { get; } =
         new(
@@ -49,16 +53,12 @@ internal static class TellingChecks
             {
                 var wanted = ((JsonArray)context.Value!).Select(code => code!.GetValue<string>()).ToList();
                 var state = context.Evidence.Clients[0].Answer.State;
-                if (
-                    state.ValueKind != JsonValueKind.Object
-                    || !state.TryGetProperty("errors", out var errors)
-                    || errors.ValueKind != JsonValueKind.Array
-                )
+                if (state.Member("errors").ValueKind != JsonValueKind.Array)
                 {
                     return Finding.Void("the client does not report what it shows");
                 }
 
-                var seen = errors.EnumerateArray().Select(code => code.ToString()).ToList();
+                var seen = state.Items("errors").Select(code => code.ToString()).ToList();
                 return Finding.Of(
                     seen.SequenceEqual(wanted, StringComparer.Ordinal),
                     $"it shows [{string.Join(", ", seen)}], not [{string.Join(", ", wanted)}]"
@@ -67,9 +67,5 @@ internal static class TellingChecks
         );
 
     private static IEnumerable<string> Texts(JsonElement state) =>
-        state.ValueKind == JsonValueKind.Object
-        && state.TryGetProperty("items", out var items)
-        && items.ValueKind == JsonValueKind.Array
-            ? items.EnumerateArray().Select(item => item.TryGetProperty("text", out var text) ? text.ToString() : "")
-            : [];
+        state.Items("items").Select(item => item.Text("text")).OfType<string>();
 }

@@ -18,7 +18,7 @@ public static class Trace
     {
         var lines = new List<(DateTimeOffset At, string Text)>();
         lines.AddRange(evidence.Requests.Select(r => (r.Time, LineOf(r))));
-        lines.AddRange(evidence.Faults.Select(f => (f.Time, LineOf(f))));
+        lines.AddRange(evidence.Faults.Where(f => !FrameChecks.IsPong(f)).Select(f => (f.Time, LineOf(f))));
         lines.AddRange(
             evidence.Steps.Select(s => (s.At, $"harness          {s.Step.Do} {s.Step.With.ToJsonString()}"))
         );
@@ -56,7 +56,7 @@ public static class Trace
 
     /// <summary>From the first fault to the first request for the stream after it, in milliseconds; null without either.</summary>
     internal static double? RecoveryOf(RunEvidence evidence) =>
-        evidence.Faults.FirstOrDefault(fault => fault.Rule is not null) is { } fault
+        evidence.Faults.FirstOrDefault(CursorChecks.Disturbs) is { } fault
         && StreamRequests.Of(evidence).FirstOrDefault(request => request.Time > fault.Time) is { } next
             ? Math.Round((next.Time - fault.Time).TotalMilliseconds, 1)
             : null;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
 using StreamBench.Conformance.Running;
+using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Judging;
 
@@ -30,7 +31,10 @@ internal static class TurnChecks
 
                 return Finding.Held;
             }
-        );
+        )
+        {
+            Capability = "state",
+        };
 
     internal static Check InputFollows { get; } =
         new(
@@ -68,21 +72,13 @@ internal static class TurnChecks
         );
 
     private static List<string> StatusesOf(JsonElement state) =>
-        state.ValueKind == JsonValueKind.Object
-        && state.TryGetProperty("turns", out var turns)
-        && turns.ValueKind == JsonValueKind.Array
-            ?
-            [
-                .. turns
-                    .EnumerateArray()
-                    .Select(turn => turn.TryGetProperty("status", out var status) ? status.ToString() : "none"),
-            ]
-            : [];
+        [.. state.Items("turns").Select(turn => turn.Text("status") ?? "none")];
 
     private static bool? InputOf(JsonElement state) =>
-        state.ValueKind == JsonValueKind.Object
-        && state.TryGetProperty("inputEnabled", out var enabled)
-        && enabled.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? enabled.GetBoolean()
-            : null;
+        state.Member("inputEnabled").ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
 }

@@ -43,7 +43,10 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         return new Plan(
             [.. OfShard(cells, options).SelectMany(cell => cell).OrderBy(_ => random.Next())],
             [.. OfShard(missing.Where(run => IsSelected(run.Path, options)), options)]
-        );
+        )
+        {
+            IsWhole = options is { Run.IsEmpty: true, Skip.IsEmpty: true, Shards: 1 },
+        };
     }
 
     private static IEnumerable<T> OfShard<T>(IEnumerable<T> all, PlanOptions options) =>
@@ -98,4 +101,8 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
 /// <summary>What is to be run.</summary>
 /// <param name="Runs">The runs, in the order in which they are done.</param>
 /// <param name="Unimplemented">Cells that the client lacks a capability for.</param>
-public sealed record Plan(ImmutableArray<PlannedRun> Runs, ImmutableArray<PlannedRun> Unimplemented);
+public sealed record Plan(ImmutableArray<PlannedRun> Runs, ImmutableArray<PlannedRun> Unimplemented)
+{
+    /// <summary>True when nothing of the catalogue was left out by a pattern or a shard.</summary>
+    public bool IsWhole { get; init; }
+}

@@ -30,7 +30,10 @@ public sealed record ResultSet
     /// <summary>The counts and the exit code.</summary>
     public Summary Summary { get; }
 
-    /// <summary>Makes a set. Of several lines for the same client and path the last one counts, which is noted.</summary>
+    /// <summary>
+    /// Makes a set. Of several lines for the same client and path the worst one counts, which is noted; it is flaky where
+    /// another one is better.
+    /// </summary>
     public static ResultSet Of(
         RunHeader header,
         ImmutableArray<RunResult> runs,
@@ -39,18 +42,31 @@ public sealed record ResultSet
     )
     {
         ArgumentNullException.ThrowIfNull(header);
-        var latest = new OrderedDictionary<(string, string), RunResult>();
+        var worst = new OrderedDictionary<(string, string), RunResult>();
         foreach (var run in runs)
         {
-            latest[(run.Client, run.Path)] = run;
+            var key = (run.Client, run.Path);
+            worst[key] = worst.TryGetValue(key, out var other) ? Worse(other, run) : run;
         }
 
-        var repeated = runs.Length - latest.Count;
+        var repeated = runs.Length - worst.Count;
         return new ResultSet(
             header,
-            CellGrouping.Of(latest.Values),
+            CellGrouping.Of(worst.Values),
             footer,
-            repeated == 0 ? notes : [.. notes, $"{repeated} runs have several lines; the last one counts"]
+            repeated == 0 ? notes : [.. notes, $"{repeated} runs have several lines; the worst one counts"]
         );
+    }
+
+    private static RunResult Worse(RunResult one, RunResult other)
+    {
+        var (worse, better) =
+            (one.Verdict, one.Standing).CompareTo((other.Verdict, other.Standing)) >= 0 ? (one, other) : (other, one);
+        return worse.Standing == Standing.Unexpected && better.Verdict < Verdict.Fail
+            ? worse with
+            {
+                Standing = Standing.Flaky,
+            }
+            : worse;
     }
 }

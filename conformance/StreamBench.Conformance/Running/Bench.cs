@@ -8,6 +8,8 @@ public sealed class Bench : IAsyncDisposable
 {
     private const int LeastThreads = 32;
 
+    private int runs;
+
     private Bench(FakeAgentServer agent, FaultProxyServer faults) => (Agent, Faults) = (agent, faults);
 
     /// <summary>The fake agent.</summary>
@@ -41,6 +43,9 @@ public sealed class Bench : IAsyncDisposable
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), completions);
     }
+
+    /// <summary>An id for a run, which no other run of this bench has had: the logs of its servers know runs by it.</summary>
+    internal string NextId() => $"r{Interlocked.Increment(ref runs)}";
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

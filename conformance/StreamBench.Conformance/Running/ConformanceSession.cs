@@ -45,12 +45,26 @@ public sealed class ConformanceSession : IAsyncDisposable
     /// <summary>Lays out the runs of a catalogue for this client.</summary>
     public Task<Plan> PlanAsync(CaseBook book, PlanOptions plan) => planner.PlanAsync(book, Card, plan);
 
-    /// <summary>Runs a plan.</summary>
+    /// <summary>Runs a plan. After a whole one it also tells what the client declares and does not serve.</summary>
     /// <param name="plan">What to run.</param>
     /// <param name="report">Told of each result once it is certain, from any thread.</param>
     /// <param name="cancellation">Stops between runs.</param>
-    public Task RunAsync(Plan plan, Action<RunResult> report, CancellationToken cancellation) =>
-        new Runner(bench, client, Card, planner, options).RunAsync(plan, report, cancellation);
+    public async Task RunAsync(Plan plan, Action<RunResult> report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var advertising = new Advertising(Card, plan, options.Repeat);
+        await new Runner(bench, client, Card, planner, options).RunAsync(plan, Take, cancellation);
+        foreach (var failure in options.MaxFailures is null ? advertising.Unserved() : [])
+        {
+            report(failure);
+        }
+
+        void Take(RunResult result)
+        {
+            advertising.Take(result);
+            report(result);
+        }
+    }
 
     /// <summary>
     /// Plays one run for a client that a person starts, in place of the session's own, until that client has come and gone. Nothing is judged.

@@ -85,7 +85,8 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
 
     private Task WhenAskedAsync(string kind, CancellationToken cancellation) =>
         stage.Bench.Agent.Requests.WhenAsync(
-            request => request.Conversation == stage.Conversation.Id && RequestChecks.Is(kind, request),
+            stage.Conversation.Id,
+            request => RequestChecks.Is(kind, request),
             cancellation
         );
 
@@ -93,9 +94,9 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
     {
         var conversation = stage.Conversation;
         return stage.Bench.Agent.Requests.WhenAsync(
+            conversation.Id,
             request =>
-                request.Conversation == conversation.Id
-                && request.Cursor is { } text
+                request.Cursor is { } text
                 && conversation.Journal.TryParseCursor(text, out var cursor)
                 && cursor.Epoch == conversation.Journal.Epoch
                 && cursor.Seq >= seq,

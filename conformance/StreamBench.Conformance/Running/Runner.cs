@@ -28,7 +28,6 @@ public sealed class Runner(
     private readonly ConcurrentDictionary<string, int> failuresInCell = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<(PlannedRun Run, RunResult First)> failed = [];
     private int failures;
-    private int number;
 
     /// <summary>Runs it all.</summary>
     /// <param name="plan">What to run.</param>
@@ -155,7 +154,7 @@ public sealed class Runner(
 
     private async Task<RunResult> RunOnceAsync(PlannedRun run, CancellationToken cancellation)
     {
-        var id = $"r{Interlocked.Increment(ref number)}";
+        var id = bench.NextId();
         try
         {
             var evidence = await new CaseRun(bench, client, options.Settings).PlayAsync(run, id, cancellation);

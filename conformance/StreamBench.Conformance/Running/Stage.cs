@@ -52,11 +52,7 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>What its proxies did, oldest first.</summary>
     internal IReadOnlyList<FaultRecord> Faults =>
-        [
-            .. bench.Faults.Faults.Recent.Where(fault =>
-                fault.Proxy.StartsWith(Conversation.Id + ".", StringComparison.Ordinal)
-            ),
-        ];
+        [.. proxies.Values.SelectMany(proxy => bench.Faults.Faults.Of(proxy.Name)).OrderBy(fault => fault.Time)];
 
     /// <summary>True while a client has a stream open.</summary>
     internal bool IsWatched => Conversation.Subscribers > 0;

@@ -27,6 +27,7 @@ public static class SseVectors
 /// <param name="Events">The events that they are.</param>
 /// <param name="FinalLastEventId">The last event id after all bytes.</param>
 /// <param name="RetryMs">The wait asked for, in milliseconds; null for none, a text where any will do.</param>
+/// <param name="Comments">Its comments, in order; undefined where they are not told.</param>
 public sealed record SseVector(
     string Id,
     string Level,
@@ -34,9 +35,13 @@ public sealed record SseVector(
     string InputHex,
     ImmutableArray<SseVectorEvent> Events,
     string? FinalLastEventId,
-    JsonElement RetryMs = default
+    JsonElement RetryMs = default,
+    JsonElement Comments = default
 )
 {
+    /// <summary>True when missing it is no failure, but noted.</summary>
+    public bool IsShould => Level == "SHOULD";
+
     /// <summary>How many bytes it has.</summary>
     public int Length => InputHex.Length / 2;
 

@@ -5,7 +5,8 @@ public sealed class RequestLog
 {
     private readonly Lock gate = new();
     private readonly Queue<RequestRecord> records = new();
-    private readonly List<(Func<RequestRecord, bool> Match, TaskCompletionSource Met)> waiters = [];
+    private readonly Dictionary<string, Queue<RequestRecord>> byConversation = new(StringComparer.Ordinal);
+    private readonly List<Waiter> waiters = [];
     private readonly HashSet<Func<string?>> underWay = [];
     private readonly int capacity;
     private TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,18 +30,25 @@ public sealed class RequestLog
     {
         lock (gate)
         {
-            return [.. records.Where(r => r.Conversation == conversation)];
+            return byConversation.TryGetValue(conversation, out var own) ? [.. own] : [];
         }
     }
 
-    /// <summary>Completes once a request is in the log that <paramref name="match"/> is true for, be it at once. It must be quick.</summary>
-    public async Task WhenAsync(Func<RequestRecord, bool> match, CancellationToken cancellation = default)
+    /// <summary>
+    /// Completes once a request of this conversation is in the log that <paramref name="match"/> is true for, be it at once. It
+    /// must be quick.
+    /// </summary>
+    public async Task WhenAsync(
+        string conversation,
+        Func<RequestRecord, bool> match,
+        CancellationToken cancellation = default
+    )
     {
         var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var waiter = (match, met);
+        var waiter = new Waiter(conversation, match, met);
         lock (gate)
         {
-            if (records.Any(match))
+            if (byConversation.TryGetValue(conversation, out var own) && own.Any(match))
             {
                 return;
             }
@@ -102,18 +110,51 @@ public sealed class RequestLog
         lock (gate)
         {
             records.Enqueue(record);
+            Index(record);
             if (records.Count > capacity)
             {
-                records.Dequeue();
-                Forgotten++;
+                Forget(records.Dequeue());
             }
 
-            foreach (var (_, met) in waiters.Where(waiter => waiter.Match(record)))
+            foreach (var waiter in waiters)
             {
-                met.TrySetResult();
+                if (waiter.Conversation == record.Conversation && waiter.Match(record))
+                {
+                    waiter.Met.TrySetResult();
+                }
             }
         }
     }
+
+    private void Index(RequestRecord record)
+    {
+        if (record.Conversation is not { } id)
+        {
+            return;
+        }
+
+        if (!byConversation.TryGetValue(id, out var own))
+        {
+            byConversation[id] = own = new Queue<RequestRecord>();
+        }
+
+        own.Enqueue(record);
+    }
+
+    private void Forget(RequestRecord oldest)
+    {
+        Forgotten++;
+        if (oldest.Conversation is { } id && byConversation.TryGetValue(id, out var own))
+        {
+            own.Dequeue();
+            if (own.Count == 0)
+            {
+                byConversation.Remove(id);
+            }
+        }
+    }
+
+    private sealed record Waiter(string Conversation, Func<RequestRecord, bool> Match, TaskCompletionSource Met);
 
     private sealed class UnderWay(RequestLog log, Func<string?> conversation) : IDisposable
     {

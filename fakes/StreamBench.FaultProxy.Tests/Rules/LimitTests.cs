@@ -113,6 +113,23 @@ public sealed class LimitTests
         wire.Content(received).ShouldBe([.. ping, .. first, .. last, .. next, .. next]);
     }
 
+    [Fact]
+    public void Control_frames_are_noted_and_nothing_is_changed()
+    {
+        var wire = new Wire("websocket");
+        byte[] message = [0x81, 1, (byte)'2'];
+        byte[] ping = [0x89, 2, (byte)'p', (byte)'7'];
+        byte[] maskedPong = [0x8A, 0x82, 1, 2, 3, 4, 'p' ^ 1, '7' ^ 2];
+        byte[] close = [0x88, 2, 0x03, 0xEA];
+        var play = new Rehearsal("- { do: note }");
+
+        var received = play.Play(wire, [.. message, .. ping, .. maskedPong, .. close], slice: 1);
+
+        wire.Content(received).ShouldBe([.. message, .. ping, .. maskedPong, .. close]);
+        play.Log.Select(line => line.Split("Detail = ")[1].TrimEnd(' ', '}'))
+            .ShouldBe(["ping p7", "pong p7", "close 1002"]);
+    }
+
     [
         Theory,
         InlineData("- { do: shuffle }"),

@@ -9,6 +9,10 @@ namespace StreamBench.FaultProxy.Framing;
 /// </summary>
 internal static class WebSocketFragments
 {
+    /// <summary>How many frames <see cref="Of"/> makes of the message.</summary>
+    public static int Count(ReadOnlySpan<byte> raw, int size) =>
+        Math.Max(1, (WebSocketMessage.Payload(raw).Length + size - 1) / size);
+
     /// <summary>The message with at most <paramref name="size"/> bytes of payload in each frame, masked where it was.</summary>
     public static byte[] Of(ReadOnlySpan<byte> raw, int size, bool withPings)
     {

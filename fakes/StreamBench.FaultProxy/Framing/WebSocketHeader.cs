@@ -15,6 +15,7 @@ internal readonly record struct WebSocketHeader(bool IsFinal, int Opcode, long M
     public const int Text = 1;
     public const int Close = 8;
     public const int Ping = 9;
+    public const int Pong = 10;
 
     public bool IsControl => (Opcode & 0b1000) != 0;
 

@@ -1,13 +1,20 @@
-"""A client with the bad habit that its argument names. Everything else it does right."""
+"""A client with the bad habit that its argument names. Everything else it does right.
+
+It and what it starts hold a connection to the port of the second argument, which ends when the last of them has ended.
+"""
 
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 
 habit = sys.argv[1]
+if len(sys.argv) > 2:
+    lifeline = socket.create_connection(("127.0.0.1", int(sys.argv[2])))
+    lifeline.set_inheritable(True)
 
 
 def say(**message):
@@ -39,7 +46,7 @@ if habit == "stillborn":
     sys.exit(7)
 if habit == "stubborn":  # ignores SIGTERM and stop, and so does the child that it leaves behind
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    child = subprocess.Popen([sys.executable, "-c", "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(3600)"])
+    subprocess.Popen([sys.executable, "-c", "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(3600)"], close_fds=False)
 
 first = None
 for line in sys.stdin:
@@ -80,6 +87,14 @@ for line in sys.stdin:
     elif habit == "floods-one-line":
         while True:
             sys.stdout.write('{"re":"case",' + " " * (1 << 20))
+    elif habit == "gibibyte":  # of blanks before its answer, which would be right without them
+        for _ in range(1 << 10):
+            sys.stdout.write(" " * (1 << 20))
+        answer(run)
+    elif habit == "floods-errors":
+        for _ in range(64):
+            sys.stderr.write("x" * (1 << 20))
+        answer(run)
     elif habit == "exits":
         print("Traceback: it broke", file=sys.stderr, flush=True)
         os._exit(3)
@@ -109,11 +124,9 @@ for line in sys.stdin:
         print("still connecting ...", flush=True)
         answer(run)
     elif habit == "leaves-child":
-        child = subprocess.Popen(["sleep", "3600"])
-        print(f"child {child.pid}", file=sys.stderr, flush=True)
+        subprocess.Popen(["sleep", "3600"], close_fds=False)
         os._exit(1)
     elif habit == "stubborn":
-        print(f"child {child.pid}", flush=True)
         answer(run)
     elif habit == "late":  # answers the first case only once it has the second
         if first is None:

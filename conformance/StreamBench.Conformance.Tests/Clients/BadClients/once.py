@@ -1,7 +1,11 @@
-"""A client that is started for each case. The name of the case says what it does."""
+"""A client that is started for each case. The name of the case says what it does.
+
+It holds a connection to the port of its first argument, which ends when the client has ended.
+"""
 
 import json
 import os
+import socket
 import sys
 import time
 
@@ -14,6 +18,8 @@ if "STREAMBENCH_START" in os.environ:
     say(re="start", protocol=1, client={"name": "once"}, capabilities=["stream", "resume"], transports=["sse"])
     sys.exit(0)
 
+if len(sys.argv) > 2:
+    lifeline = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
 order = json.loads(os.environ["STREAMBENCH_CASE"])
 assert sys.argv[-1] == order["url"]
 state = {"turns": [], "items": [], "inputEnabled": True}

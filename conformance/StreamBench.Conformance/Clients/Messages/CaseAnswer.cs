@@ -17,7 +17,7 @@ public sealed record CaseAnswer
     /// <summary>Why, as a stable machine word such as <c>bad_content_type</c>; null when there is none.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The client's state: <c>content(state)</c> plus <c>cursor</c> and <c>inputEnabled</c>; ids may be its own; where events are observed, <c>{ lastEventId, retryMs }</c>. See <see cref="ClientState"/>.</summary>
+    /// <summary>The client's state: <c>content(state)</c> plus <c>cursor</c> and <c>inputEnabled</c>; ids may be its own; where events are observed, <c>{ lastEventId, retryMs, comments }</c>. See <see cref="ClientState"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     [Described(typeof(ClientState))]
     public JsonElement State { get; init; }

@@ -39,6 +39,9 @@ public sealed record ClientState
 
     /// <summary>With it: the wait that the stream asked for, in milliseconds; null for none.</summary>
     public long? RetryMs { get; init; }
+
+    /// <summary>With it, from a client that declares <c>comments</c>: the comments of the stream, in order, without their colon.</summary>
+    public ImmutableArray<string> Comments { get; init; } = [];
 }
 
 /// <summary>A turn as a client sees it.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Unicode;
 using StreamBench.Conformance.Clients.Messages;
@@ -27,6 +28,19 @@ internal static class MessageReader
 
     /// <summary>Reads a message that was parsed already.</summary>
     internal static ClientMessage Read(JsonElement message)
+    {
+        try
+        {
+            return ReadObject(message);
+        }
+        catch (InvalidOperationException e)
+        {
+            // The name of a member holds half a surrogate pair, which nobody can compare with.
+            return new ClientMessage.Malformed(null, $"$: not readable: {e.Message}");
+        }
+    }
+
+    private static ClientMessage ReadObject(JsonElement message)
     {
         if (message.ValueKind != JsonValueKind.Object)
         {
@@ -64,7 +78,7 @@ internal static class MessageReader
                 CaseAnswer answer => new ClientMessage.CaseAnswered(answer),
                 ActionAnswer answer => new ClientMessage.ActionAnswered(answer),
                 ClientNote note => new ClientMessage.Noted(note),
-                var other => throw new InvalidOperationException($"{other} is no message of a client"),
+                var other => throw new UnreachableException($"{other} is no message of a client"),
             };
         }
         catch (JsonException e)

@@ -21,7 +21,8 @@ internal sealed class FragmentFault(FragmentRule rule, FaultContext context) : F
         else
         {
             var fragments = WebSocketFragments.Of(frame.Raw.Span, rule.Size, rule.Ping);
-            Report(frame, $"fragments of {rule.Size} bytes");
+            var pings = rule.Ping ? WebSocketFragments.Count(frame.Raw.Span, rule.Size) - 1 : 0;
+            Report(frame, $"fragments of {rule.Size} bytes, {pings} pings");
             Next.Accept(frame with { Raw = fragments });
         }
     }

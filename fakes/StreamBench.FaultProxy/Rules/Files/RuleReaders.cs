@@ -71,6 +71,7 @@ internal static class RuleReaders
             Size = fields.Count("size") ?? 1,
             Ping = fields.Word("ping", "true", "false") == "true",
         },
+        [NoteRule.Word] = _ => new NoteRule(),
         ["refuse"] = fields => new RefuseRule
         {
             Count = fields.Count("count"),
