@@ -18,7 +18,10 @@ internal static class CommandLine
                 [
                     ConformCommand.Create(),
                     DemoCommand.Create(),
+                    DiffCommand.Create(),
                     FoldCommand.Create(),
+                    LoadCommand.Create(),
+                    MergeCommand.Create(),
                     ProxyCommand.Create(),
                     ScriptCommand.Create(),
                     ServeCommand.Create(),

@@ -11,6 +11,8 @@ namespace StreamBench.Benchmarks.Load;
 /// </summary>
 internal static class FirehoseServer
 {
+    private const int TurnEvents = 20_000;
+
     private const string Chunked =
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 
@@ -20,14 +22,19 @@ internal static class FirehoseServer
         listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
         listener.Listen(4096);
         var bodies = new Dictionary<(int Events, bool IsWebSocket), byte[]>();
+        var turn = RenderTurn();
         while (true)
         {
             var socket = await listener.AcceptAsync();
-            _ = ServeAsync(socket, bodies);
+            _ = ServeAsync(socket, bodies, turn);
         }
     }
 
-    private static async Task ServeAsync(Socket socket, Dictionary<(int Events, bool IsWebSocket), byte[]> bodies)
+    private static async Task ServeAsync(
+        Socket socket,
+        Dictionary<(int Events, bool IsWebSocket), byte[]> bodies,
+        byte[] turn
+    )
     {
         using var _ = socket;
         socket.NoDelay = true;
@@ -37,6 +44,16 @@ internal static class FirehoseServer
             while (await socket.ReceiveAsync(buffer, SocketFlags.None) is var read and > 0)
             {
                 var request = Encoding.ASCII.GetString(buffer, 0, read);
+                if (After(request, "/v1/conversations/") is { } path)
+                {
+                    // Its own hello for each conversation, then the same turn for all.
+                    var hello =
+                        $"data: {{\"type\":\"hello\",\"conversation\":\"{path.Split('/')[0]}\",\"epoch\":1,\"resume\":\"live\"}}\n\n";
+                    await SendAsync(socket, Encoding.ASCII.GetBytes($"{Chunked}{hello.Length:x}\r\n{hello}\r\n"));
+                    await SendAsync(socket, turn);
+                    continue;
+                }
+
                 var key = After(request, "Sec-WebSocket-Key: ");
                 var events = int.Parse(After(request, "events=") ?? "100000");
                 byte[] body;
@@ -63,6 +80,29 @@ internal static class FirehoseServer
         while (bytes.Length > 0)
         {
             bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None)..];
+        }
+    }
+
+    private static byte[] RenderTurn()
+    {
+        var body = new StringBuilder();
+        var seq = 0;
+        Say("turn.open", "");
+        Say("item.open", ",\"item\":\"i1\",\"kind\":\"text\"");
+        while (seq < TurnEvents - 2)
+        {
+            Say("text.append", ",\"item\":\"i1\",\"text\":\" the quick brown\"");
+        }
+
+        Say("item.close", ",\"item\":\"i1\"");
+        Say("turn.close", ",\"status\":\"completed\"");
+        return Encoding.ASCII.GetBytes(body.Append("0\r\n\r\n").ToString());
+
+        void Say(string type, string members)
+        {
+            seq++;
+            var text = $"id: 1:{seq}\ndata: {{\"type\":\"{type}\",\"seq\":{seq},\"turn\":\"t1\"{members}}}\n\n";
+            body.Append($"{text.Length:x}\r\n{text}\r\n");
         }
     }
 

@@ -18,6 +18,9 @@ internal static class LoadBenchmark
             case ["scan"]:
                 ScanBenchmark.Run();
                 return 0;
+            case ["verify"]:
+                await VerifyAsync();
+                return 0;
             case ["serve", var port]:
                 await FirehoseServer.RunAsync(int.Parse(port));
                 return 0;
@@ -37,8 +40,38 @@ internal static class LoadBenchmark
         {
             "plain" => PlainClient.RunAsync(options),
             "portable" => PortableClient.RunAsync(options),
+            "verified" or "unverified" => TurnClient.RunAsync(options),
             _ => EngineClient.RunAsync(options),
         };
+
+    /// <summary>Whole runs of the native dialect: every turn read as JSON, reduced and compared, or none; beside the plain client.</summary>
+    private static async Task VerifyAsync()
+    {
+        var url = $"http://127.0.0.1:{Port}/";
+        using var server = Children.StartSelf(0, "serve", $"{Port}");
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            var table = new FigureTable("native turns of 20,000 events, 100 streams");
+            for (var round = 0; round < Rounds; round++)
+            {
+                foreach (var client in new[] { "verified", "unverified" })
+                {
+                    table.Add(
+                        await MeasureAsync("--client", client, "--url", url, "--streams", "100", "--warm-up", "2")
+                    );
+                }
+
+                table.Add(await MeasureAsync("--client", "plain", "--url", $"{url}?events=20000", "--streams", "100"));
+            }
+
+            table.Print();
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
 
     private static async Task CompareAsync(string? yardstick)
     {

@@ -31,11 +31,12 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
 
     internal readonly TallySet Tallies { get; } = new(1);
 
-    public readonly void OnStart(int stream, in Arrival arrival, long at)
+    public readonly StreamStart OnStart(int stream, in Arrival arrival, long at)
     {
         lastIds[stream] = 0;
         var counted = arrival with { IsWarmUp = at < warmUpNanoseconds };
         recorder.OnStart(ref marks[stream], counted, at);
+        return new StreamStart(arrival.Scenario);
     }
 
     public readonly void OnDropped(in Arrival arrival, long at) => recorder.OnDropped(arrival);
@@ -79,6 +80,11 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
         var outcome = isGood ? StreamOutcome.Completed : StreamOutcome.FailedReset;
         recorder.OnEnd(ref marks[stream], at, outcome, verified: false);
         return AfterEnd.Free;
+    }
+
+    public readonly void OnGivenUp(int stream, in StreamEnding ending, long at)
+    {
+        // No stream of the benchmark comes back.
     }
 
     public void OnTick(long at)

@@ -23,6 +23,11 @@ public static class CanonicalJson
         WriteValue(output, value);
     }
 
+    /// <summary>Writes one string, with its quotes.</summary>
+    /// <exception cref="FormatException">It holds half a surrogate pair.</exception>
+    public static void WriteString(IBufferWriter<byte> output, ReadOnlySpan<char> text) =>
+        CanonicalText.WriteString(output, text);
+
     /// <summary>The canonical form of <paramref name="value"/>, in UTF-8.</summary>
     /// <exception cref="FormatException">The value has no canonical form; the message says why.</exception>
     public static byte[] ToBytes(JsonElement value)

@@ -78,7 +78,7 @@ public static class ClockTable
             "handling",
             "the kernel received the bytes",
             "the engine had read them",
-            "Only where the kernel stamps arrivals. The engine's own lateness, which no column contains."
+            "Only where the kernel stamps arrivals, and for reads that completed an event. The engine's own lateness, which no column contains."
         ),
     ];
 

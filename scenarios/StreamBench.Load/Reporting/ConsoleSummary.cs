@@ -38,6 +38,7 @@ public static class ConsoleSummary
             WriteClocks(output, [.. SummaryTable.ClocksOf(tally)]);
         }
 
+        WriteFindings(output, result.Findings);
         output.WriteLine();
         output.WriteLine("clocks run from the intended start, .real from the real one: scenarios/CLOCKS.md");
         return WriteThresholds(output, result);
@@ -68,6 +69,19 @@ public static class ConsoleSummary
             output.WriteLine(
                 "  " + clock.Name.PadRight(Name) + string.Concat(clock.Values.Select(value => value.PadLeft(Cell)))
             );
+        }
+    }
+
+    private static void WriteFindings(TextWriter output, RunFindings findings)
+    {
+        foreach (var (name, facts) in SummaryTable.FindingsOf(findings))
+        {
+            output.WriteLine();
+            output.WriteLine(name);
+            foreach (var fact in facts)
+            {
+                output.WriteLine("  " + PlainText.Of(fact));
+            }
         }
     }
 

@@ -40,6 +40,15 @@ public static class MarkdownReport
             }
         }
 
+        foreach (var (name, facts) in SummaryTable.FindingsOf(result.Findings))
+        {
+            output.Write($"\n### {Cell(name)}\n\n");
+            foreach (var fact in facts)
+            {
+                output.Write($"- {Cell(fact)}\n");
+            }
+        }
+
         WriteDefinitions(output);
     }
 

@@ -20,6 +20,9 @@ internal static class SummaryTable
         "never",
     ];
 
+    /// <summary>results.jsonl has up to a hundred.</summary>
+    private const int ShownMismatches = 5;
+
     private static readonly ImmutableArray<string> Flow =
     [
         "arrivals",
@@ -60,6 +63,31 @@ internal static class SummaryTable
                     .Select(metric => metric.Show(metric.Read(tally, TimeSpan.Zero))),
             ]
         );
+
+    /// <summary>What was found beside the numbers, in lines under a heading each; a heading without lines is left out.</summary>
+    internal static IEnumerable<(string Name, ImmutableArray<string> Facts)> FindingsOf(RunFindings findings) =>
+        new (string Name, ImmutableArray<string> Facts)[]
+        {
+            (
+                "streams without completion signal",
+                [.. findings.Failures.Select(failure => $"{failure.Value, 7} {failure.Key}")]
+            ),
+            (
+                "wrong final states",
+                [
+                    .. findings
+                        .Mismatches.Take(ShownMismatches)
+                        .SelectMany(one =>
+                            new[]
+                            {
+                                $"{one.Scenario}, session {one.Session}, turn {one.Turn}: {one.Problem}",
+                                $"repeat: {one.Repeat}",
+                            }
+                        ),
+                ]
+            ),
+            ("the engine itself", [.. findings.Engine.Select(fact => $"{fact.Key}: {fact.Value}")]),
+        }.Where(part => !part.Facts.IsEmpty);
 
     /// <summary>All streams, then each scenario where there are several.</summary>
     internal static IEnumerable<(string Name, Tally Tally)> Parts(LoadResult result)

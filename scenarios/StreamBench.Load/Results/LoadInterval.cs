@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StreamBench.Load.Recording;
 
 namespace StreamBench.Load.Results;
@@ -8,6 +9,8 @@ namespace StreamBench.Load.Results;
 /// </summary>
 public sealed class LoadInterval
 {
+    private static readonly bool[] BothParts = [true, false];
+
     private readonly Func<TallySet> unpack;
 
     /// <summary>An interval of a run that goes on.</summary>
@@ -31,4 +34,31 @@ public sealed class LoadInterval
 
     /// <summary>What was counted. Not to be changed; unpacked anew at each call.</summary>
     public TallySet Tallies() => unpack();
+
+    /// <summary>The same interval in a form that takes little memory.</summary>
+    internal LoadInterval Packed(ImmutableArray<string> scenarios)
+    {
+        var tallies = Tallies();
+        var lines = (
+            from scenario in Enumerable.Range(0, scenarios.Length)
+            from warmUp in BothParts
+            where tallies[scenario, warmUp] is not null
+            select (scenario, TallyLine.Of(scenarios[scenario], warmUp, tallies[scenario, warmUp]!))
+        ).ToImmutableArray();
+        return new LoadInterval(
+            Number,
+            Length,
+            Open,
+            () =>
+            {
+                var set = new TallySet(scenarios.Length);
+                foreach (var (scenario, line) in lines)
+                {
+                    line.AddTo(set.At(scenario, line.WarmUp));
+                }
+
+                return set;
+            }
+        );
+    }
 }

@@ -28,6 +28,9 @@ public sealed record LoadResult
     /// <summary>Why it is not trustworthy; empty when the engine kept up.</summary>
     public ImmutableArray<string> Distrust { get; init; } = [];
 
+    /// <summary>Failures, mismatches and what the engine says of itself.</summary>
+    public RunFindings Findings { get; init; } = RunFindings.None;
+
     /// <summary>Whether the thresholds in the header held.</summary>
     public ImmutableArray<ThresholdVerdict> Verdicts() => Judge(Header.Thresholds);
 

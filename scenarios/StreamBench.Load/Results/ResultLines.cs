@@ -77,6 +77,9 @@ public sealed record ResultFooter : ResultLine
     /// <summary>Why the run is not trustworthy, a sentence each; empty when the engine kept up.</summary>
     public ImmutableArray<string> Distrust { get; init; } = [];
 
+    /// <summary>Failures, mismatches and what the engine says of itself.</summary>
+    public RunFindings Findings { get; init; } = RunFindings.None;
+
     /// <summary>A tally for each scenario that did something.</summary>
     public required ImmutableArray<TallyLine> Tallies { get; init; }
 }

@@ -31,6 +31,7 @@ public static class ResultMerge
             Intervals = Intervals(results, first.Scenarios.Length),
             Totals = Sum(results.Select(result => result.Totals), first.Scenarios.Length),
             Measured = results.Max(result => result.Measured),
+            Findings = RunFindings.Sum(results),
             IsPartial = missing > 0 || results.Any(result => result.IsPartial),
             Distrust =
             [

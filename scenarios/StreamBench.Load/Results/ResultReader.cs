@@ -126,6 +126,7 @@ public static class ResultReader
                     : Time(footer.MeasuredNanoseconds),
                 IsPartial = footer?.Interrupted ?? true,
                 Distrust = footer?.Distrust ?? [],
+                Findings = footer?.Findings ?? RunFindings.None,
             };
         }
         catch (InvalidDataException e)

@@ -27,13 +27,20 @@ public sealed class ResultWriter(TextWriter output, ResultHeader header)
     }
 
     /// <summary>Writes the sum and how the run ended.</summary>
-    public void Finish(TallySet totals, TimeSpan measured, bool interrupted, ImmutableArray<string> distrust) =>
+    public void Finish(
+        TallySet totals,
+        TimeSpan measured,
+        bool interrupted,
+        ImmutableArray<string> distrust,
+        RunFindings? findings = null
+    ) =>
         Write(
             new ResultFooter
             {
                 Interrupted = interrupted,
                 MeasuredNanoseconds = measured.Ticks * TimeSpan.NanosecondsPerTick,
                 Distrust = distrust,
+                Findings = findings ?? RunFindings.None,
                 Tallies = Lines(totals),
             }
         );
@@ -48,7 +55,7 @@ public sealed class ResultWriter(TextWriter output, ResultHeader header)
             writer.Write(interval);
         }
 
-        writer.Finish(result.Totals, result.Measured, result.IsPartial, result.Distrust);
+        writer.Finish(result.Totals, result.Measured, result.IsPartial, result.Distrust, result.Findings);
     }
 
     private void Write(ResultLine line)

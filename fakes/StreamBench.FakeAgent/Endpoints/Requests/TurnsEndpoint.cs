@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Delivery;
+using StreamBench.FakeAgent.Endpoints.Ndjson;
 using StreamBench.FakeAgent.Endpoints.Sse;
 using StreamBench.FakeAgent.Misbehaviour;
 
@@ -12,9 +14,8 @@ internal sealed class TurnsEndpoint(Agent agent, Commands commands)
     {
         var note = RequestNote.Of(http);
         note.Conversation = (string)http.Request.RouteValues["c"]!;
-        var streams = note.IsStream = http
-            .Request.Headers.Accept.ToString()
-            .Contains(EventsEndpoint.SseType, StringComparison.OrdinalIgnoreCase);
+        var format = StreamFormat(http.Request.Headers.Accept.ToString());
+        var streams = note.IsStream = format is not null;
         var existing = agent.Conversations.Find(note.Conversation);
         if (await Gate.StopsAsync(http, agent, existing, streams))
         {
@@ -43,7 +44,11 @@ internal sealed class TurnsEndpoint(Agent agent, Commands commands)
                 );
                 if (error is null)
                 {
-                    await (streams ? StreamAsync(http, conversation!, turn!) : AcceptAsync(http, turn!));
+                    await (
+                        format is null
+                            ? AcceptAsync(http, turn!)
+                            : StreamAsync(http, conversation!, turn!, isLines: format == EventsEndpoint.NdjsonType)
+                    );
                     return;
                 }
             }
@@ -63,9 +68,14 @@ internal sealed class TurnsEndpoint(Agent agent, Commands commands)
             }
         );
 
-    private async Task StreamAsync(HttpContext http, Conversation conversation, SubmittedTurn turn)
+    private static string? StreamFormat(string accept) =>
+        accept.Contains(EventsEndpoint.SseType, StringComparison.OrdinalIgnoreCase) ? EventsEndpoint.SseType
+        : accept.Contains(EventsEndpoint.NdjsonType, StringComparison.OrdinalIgnoreCase) ? EventsEndpoint.NdjsonType
+        : null;
+
+    private async Task StreamAsync(HttpContext http, Conversation conversation, SubmittedTurn turn, bool isLines)
     {
-        RequestNote.Of(http).Transport = "sse";
+        RequestNote.Of(http).Transport = isLines ? "ndjson" : "sse";
         var plan = Opening.Plan(conversation, turn.Cursor);
         using var subscription = Opening.Subscribe(agent, conversation, plan, http, onlyTurn: turn.Turn);
         if (subscription is null)
@@ -75,7 +85,9 @@ internal sealed class TurnsEndpoint(Agent agent, Commands commands)
         }
 
         var behaviour = conversation.Behaviour;
-        var writer = new SseWriter(http.Response.BodyWriter, behaviour.Heartbeats);
-        await StreamResponse.RunAsync(http, agent, subscription, behaviour, EventsEndpoint.SseType, writer);
+        var body = http.Response.BodyWriter;
+        IFrameWriter writer = isLines ? new NdjsonWriter(body) : new SseWriter(body, behaviour.Heartbeats);
+        var type = isLines ? EventsEndpoint.NdjsonType : EventsEndpoint.SseType;
+        await StreamResponse.RunAsync(http, agent, subscription, behaviour, type, writer);
     }
 }

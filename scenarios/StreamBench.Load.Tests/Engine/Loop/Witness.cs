@@ -47,7 +47,11 @@ internal sealed class Witness : IStreamVisitor
 
     private static TimeSpan Watchdog => TimeSpan.FromSeconds(30);
 
-    public void OnStart(int stream, in Arrival arrival, long at) => StartedAt = at;
+    public StreamStart OnStart(int stream, in Arrival arrival, long at)
+    {
+        StartedAt = at;
+        return new StreamStart(arrival.Scenario);
+    }
 
     public void OnDropped(in Arrival arrival, long at) => dropped.Writer.TryWrite(arrival);
 
@@ -76,6 +80,8 @@ internal sealed class Witness : IStreamVisitor
         endings.Writer.TryWrite(ending);
         return After(ending);
     }
+
+    public void OnGivenUp(int stream, in StreamEnding ending, long at) => endings.Writer.TryWrite(ending);
 
     public void OnTick(long at)
     {

@@ -10,23 +10,32 @@ internal sealed class RequestTemplate
     /// <summary>Longest request, in bytes, head and body.</summary>
     internal const int MaxLength = 1024 * 1024;
 
+    private readonly TextTemplate address;
     private readonly TextTemplate head;
     private readonly TextTemplate? resumingHeaders;
     private readonly TextTemplate? body;
     private readonly TextTemplate? message;
 
-    private RequestTemplate(RequestSpec spec, WebSocketKey key)
+    private RequestTemplate(RequestSpec spec, WebSocketKey key, IReadOnlyCollection<string>? fields)
     {
         Framing = spec.Framing;
         Accept = key.Accept;
-        body = spec.Body is null ? null : TextTemplate.Parse(spec.Body);
-        message = spec.FirstMessage is null ? null : TextTemplate.Parse(spec.FirstMessage);
+        body = Inner(spec.Body, fields);
+        message = Inner(spec.FirstMessage, fields);
         var headers = spec.Headers.Select(h => Line(h.Name, h.Value)).ToList();
-        head = TextTemplate.Parse(
-            Start(spec, key) + string.Concat(headers.Where(h => !TextTemplate.Parse(h).NeedsCursor))
+        bool IsResuming(string header) => TextTemplate.Parse(header, FieldForm.Header, fields).NeedsCursor;
+        address = TextTemplate.Parse(
+            $"{spec.Method} {spec.Target ?? spec.Url.PathAndQuery}",
+            FieldForm.Address,
+            fields
         );
-        var resuming = string.Concat(headers.Where(h => TextTemplate.Parse(h).NeedsCursor));
-        resumingHeaders = resuming.Length == 0 ? null : TextTemplate.Parse(resuming);
+        head = TextTemplate.Parse(
+            Start(spec, key) + string.Concat(headers.Where(h => !IsResuming(h))),
+            FieldForm.Header,
+            fields
+        );
+        var resuming = string.Concat(headers.Where(IsResuming));
+        resumingHeaders = resuming.Length == 0 ? null : TextTemplate.Parse(resuming, FieldForm.Header, fields);
     }
 
     internal StreamFraming Framing { get; }
@@ -39,14 +48,19 @@ internal sealed class RequestTemplate
 
     /// <summary>Checks and cuts up <paramref name="spec"/>.</summary>
     /// <exception cref="FormatException">A placeholder is unknown, or a header holds a line end.</exception>
-    internal static RequestTemplate Parse(RequestSpec spec, WebSocketKey key) => new(spec, key);
+    internal static RequestTemplate Parse(
+        RequestSpec spec,
+        WebSocketKey key,
+        IReadOnlyCollection<string>? fields = null
+    ) => new(spec, key, fields);
 
     /// <summary>Writes the request; -1 when <paramref name="destination"/> is too small.</summary>
     internal int Write(Span<byte> destination, in RequestVariables variables)
     {
-        var length = head.Write(destination, variables);
+        var length = address.Write(destination, variables);
         if (
             length < 0
+            || !TryAdd(head, destination, variables, ref length)
             || !TryAdd(variables.Cursor.IsEmpty ? null : resumingHeaders, destination, variables, ref length)
         )
         {
@@ -84,6 +98,9 @@ internal sealed class RequestTemplate
     internal int WriteMessage(Span<byte> destination, in RequestVariables variables) =>
         message?.Write(destination, variables) ?? 0;
 
+    private static TextTemplate? Inner(string? text, IReadOnlyCollection<string>? fields) =>
+        text is null ? null : TextTemplate.Parse(text, FieldForms.OfBody(text), fields);
+
     private static bool TryAdd(TextTemplate? part, Span<byte> to, in RequestVariables variables, ref int length)
     {
         var written = part?.Write(to[length..], variables) ?? 0;
@@ -101,7 +118,7 @@ internal sealed class RequestTemplate
     private static string Start(RequestSpec spec, WebSocketKey key)
     {
         var start = new StringBuilder();
-        start.Append($"{spec.Method} {spec.Target ?? spec.Url.PathAndQuery} HTTP/1.1\r\n");
+        start.Append(" HTTP/1.1\r\n");
         start.Append(Line("Host", spec.Url.Authority));
         start.Append(
             spec.Framing switch

@@ -6,9 +6,10 @@ namespace StreamBench.Load.Engine.Http;
 /// <summary>A text with placeholders, cut up once, so that filling it in only copies bytes.</summary>
 internal sealed class TextTemplate
 {
-    private readonly (byte[] Literal, Placeholder After)[] pieces;
+    private readonly Piece[] pieces;
+    private readonly FieldForm form;
 
-    private TextTemplate(List<(byte[] Literal, Placeholder After)> pieces) => this.pieces = [.. pieces];
+    private TextTemplate(List<Piece> pieces, FieldForm form) => (this.pieces, this.form) = ([.. pieces], form);
 
     private enum Placeholder : byte
     {
@@ -16,16 +17,24 @@ internal sealed class TextTemplate
         Number,
         Stream,
         Cursor,
+        Field,
     }
 
     /// <summary>True when <c>{{cursor}}</c> occurs, so that the text makes no sense without one.</summary>
     internal bool NeedsCursor => pieces.Any(p => p.After == Placeholder.Cursor);
 
     /// <summary>Cuts <paramref name="text"/> at its placeholders.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="form">How the values of fields are written into it.</param>
+    /// <param name="fields">The feed's fields; none when null.</param>
     /// <exception cref="FormatException">A placeholder is unknown or not closed.</exception>
-    internal static TextTemplate Parse(string text)
+    internal static TextTemplate Parse(
+        string text,
+        FieldForm form = FieldForm.Plain,
+        IReadOnlyCollection<string>? fields = null
+    )
     {
-        var cut = new List<(byte[] Literal, Placeholder After)>();
+        var cut = new List<Piece>();
         var from = 0;
         while (text.IndexOf("{{", from, StringComparison.Ordinal) is var open and >= 0)
         {
@@ -36,23 +45,24 @@ internal sealed class TextTemplate
             }
 
             var name = text[(open + 2)..close].Trim();
-            cut.Add((Encoding.UTF8.GetBytes(text[from..open]), Named(name)));
+            cut.Add(new Piece(Encoding.UTF8.GetBytes(text[from..open]), Named(name, fields ?? []), name));
             from = close + 2;
         }
 
-        cut.Add((Encoding.UTF8.GetBytes(text[from..]), Placeholder.None));
-        return new TextTemplate(cut);
+        cut.Add(new Piece(Encoding.UTF8.GetBytes(text[from..]), Placeholder.None, ""));
+        return new TextTemplate(cut, form);
     }
 
     /// <summary>Writes the text with everything filled in; -1 when <paramref name="destination"/> is too small.</summary>
     internal int Write(Span<byte> destination, in RequestVariables variables)
     {
         var length = 0;
-        foreach (var (literal, placeholder) in pieces)
+        foreach (var piece in pieces)
         {
+            var literal = piece.Literal;
             if (
                 !literal.AsSpan().TryCopyTo(destination[length..])
-                || !TryWrite(placeholder, destination[(length + literal.Length)..], variables, out var written)
+                || !TryWrite(piece, destination[(length + literal.Length)..], variables, out var written)
             )
             {
                 return -1;
@@ -64,9 +74,9 @@ internal sealed class TextTemplate
         return length;
     }
 
-    private static bool TryWrite(Placeholder placeholder, Span<byte> to, in RequestVariables variables, out int written)
+    private bool TryWrite(Piece piece, Span<byte> to, in RequestVariables variables, out int written)
     {
-        switch (placeholder)
+        switch (piece.After)
         {
             case Placeholder.Number:
                 return Utf8Formatter.TryFormat(variables.Number, to, out written);
@@ -75,20 +85,28 @@ internal sealed class TextTemplate
             case Placeholder.Cursor:
                 written = variables.Cursor.Length;
                 return variables.Cursor.TryCopyTo(to);
+            case Placeholder.Field:
+                return form.TryWrite(variables.Row?[piece.Name] ?? "", to, out written);
             default:
                 written = 0;
                 return true;
         }
     }
 
-    private static Placeholder Named(string name) =>
+    private static Placeholder Named(string name, IReadOnlyCollection<string> fields) =>
         name switch
         {
             "number" => Placeholder.Number,
             "stream" => Placeholder.Stream,
             "cursor" => Placeholder.Cursor,
+            _ when fields.Contains(name, StringComparer.Ordinal) => Placeholder.Field,
             _ => throw new FormatException(
-                $"\"{{{{{name}}}}}\" is no placeholder; there are {{{{number}}}}, {{{{stream}}}} and {{{{cursor}}}}"
+                $"\"{{{{{name}}}}}\" is no placeholder; there are {{{{number}}}}, {{{{stream}}}} and {{{{cursor}}}}{Fields(fields)}"
             ),
         };
+
+    private static string Fields(IReadOnlyCollection<string> fields) =>
+        fields.Count == 0 ? "" : ", and the feed's " + string.Join(", ", fields.Select(field => $"{{{{{field}}}}}"));
+
+    private sealed record Piece(byte[] Literal, Placeholder After, string Name);
 }

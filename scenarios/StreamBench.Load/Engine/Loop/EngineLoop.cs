@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StreamBench.Load.Engine.Polling;
 using StreamBench.Load.Engine.Streams;
 using StreamBench.Load.Engine.Timing;
@@ -22,6 +23,7 @@ internal sealed class EngineLoop<TVisitor> : IAsyncDisposable
     private readonly IStartSource source;
     private readonly StreamDriver<TVisitor> driver;
     private readonly PendingSample pending;
+    private readonly ImmutableArray<PlannedBreak> breaks;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread thread;
     private readonly Lock waking = new();
@@ -29,11 +31,13 @@ internal sealed class EngineLoop<TVisitor> : IAsyncDisposable
     private bool isClosed;
     private long nextTick;
     private long endedSeen;
+    private int nextBreak;
 
     /// <summary>Makes a loop; it owns <paramref name="poller"/> from here on.</summary>
     internal EngineLoop(LoopOptions options, IPoller poller, EngineClock clock, IStartSource source, TVisitor visitor)
     {
         this.poller = poller;
+        breaks = options.Breaks;
         this.clock = clock;
         this.source = source;
         driver = new StreamDriver<TVisitor>(options, poller, clock, visitor);
@@ -120,6 +124,11 @@ internal sealed class EngineLoop<TVisitor> : IAsyncDisposable
         for (var i = 0; i < MaxStartsPerTurn && source.TryTake(now, out var arrival); i++)
         {
             driver.Begin(arrival);
+        }
+
+        for (; nextBreak < breaks.Length && breaks[nextBreak].At <= now; nextBreak++)
+        {
+            driver.Break(breaks[nextBreak].IsStruck);
         }
 
         driver.OnTime(now);

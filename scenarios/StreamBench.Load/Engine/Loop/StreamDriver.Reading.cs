@@ -13,6 +13,11 @@ internal sealed partial class StreamDriver<TVisitor>
     {
         var window = kept.Window(ref slot);
         var before = slot.KeptLength;
+        if (slot.Pace > 0 && window.Length - before > Sip(slot.Pace))
+        {
+            window = window[..(before + Sip(slot.Pace))];
+        }
+
         var received = poller.Receive(slot.Handle, window[before..], out var arrivedAtUnix);
         switch (received.Status)
         {
@@ -39,11 +44,33 @@ internal sealed partial class StreamDriver<TVisitor>
 
         slot.Deadline = Math.Min(now + (long)options.IdleTimeout.TotalNanoseconds, slot.EndBy);
         ReadBody(stream, ref slot, window[..(before + received.Bytes)], before, in stamp);
+        if (slot.Pace > 0 && slot.Phase == StreamPhase.Body)
+        {
+            Pause(stream, ref slot, now, received.Bytes);
+        }
+    }
+
+    // A slow reader takes a twentieth of a second's bytes at a time.
+    private static int Sip(int bytesPerSecond) => Math.Max(1, bytesPerSecond / 20);
+
+    private void Pause(int stream, ref StreamSlot slot, long now, int bytes)
+    {
+        slot.IsPaused = true;
+        poller.Pause(slot.Handle);
+        wheel.Arm(stream, now + (bytes * 1_000_000_000L / slot.Pace));
+    }
+
+    private void Continue(int stream, ref StreamSlot slot)
+    {
+        slot.IsPaused = false;
+        poller.Continue(slot.Handle, slot.Token(stream));
+        wheel.Arm(stream, slot.Deadline);
+        Receive(stream, ref slot);
     }
 
     private void ReadHead(int stream, ref StreamSlot slot, Span<byte> bytes, in ReadStamp stamp)
     {
-        var request = options.Targets[slot.Scenario].Request;
+        var request = options.Targets[slot.Target].Request;
         var searched = slot.KeptLength;
         ResponseHead head;
         do
@@ -89,7 +116,7 @@ internal sealed partial class StreamDriver<TVisitor>
 
     private void ReadBody(int stream, ref StreamSlot slot, Span<byte> bytes, int before, in ReadStamp stamp)
     {
-        var framing = options.Targets[slot.Scenario].Request.Framing;
+        var framing = options.Targets[slot.Target].Request.Framing;
         var (end, length) = (ChunkedEnd.NeedsMore, bytes.Length - before);
         if (framing != StreamFraming.WebSocket)
         {
@@ -183,7 +210,7 @@ internal sealed partial class StreamDriver<TVisitor>
 
     private void OnConnectionEnded(int stream, ref StreamSlot slot)
     {
-        var framing = options.Targets[slot.Scenario].Request.Framing;
+        var framing = options.Targets[slot.Target].Request.Framing;
         if (slot.Phase == StreamPhase.Body && framing != StreamFraming.WebSocket && slot.Body.EndsWithConnection)
         {
             var now = clock.Now;

@@ -28,7 +28,7 @@ internal sealed partial class StreamDriver<TVisitor>
 
     private int WriteRequest(int stream, ref StreamSlot slot)
     {
-        var template = options.Targets[slot.Scenario].Request;
+        var template = options.Targets[slot.Target].Request;
         var variables = Variables(stream, in slot);
         int length;
         while ((length = template.Write(sending, variables)) < 0)
@@ -41,7 +41,7 @@ internal sealed partial class StreamDriver<TVisitor>
 
     private void SendMessage(int stream, ref StreamSlot slot)
     {
-        var template = options.Targets[slot.Scenario].Request;
+        var template = options.Targets[slot.Target].Request;
         var variables = Variables(stream, in slot);
         int length;
         while ((length = template.WriteMessage(sending.AsSpan(WebSocketFrameWriter.MaxHead), variables)) < 0)
@@ -64,6 +64,7 @@ internal sealed partial class StreamDriver<TVisitor>
             Number = slot.Number,
             Stream = stream,
             Cursor = slot.Scan.LastId.Value,
+            Row = slot.Row,
         };
 
     private void GrowSending() =>

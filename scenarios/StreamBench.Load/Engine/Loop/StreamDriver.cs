@@ -60,10 +60,9 @@ internal sealed partial class StreamDriver<TVisitor>
 
         ref var slot = ref streams[stream];
         slot.Scan.Reset();
-        slot.Scenario = arrival.Scenario;
         slot.Number = arrival.Number;
         slot.EndBy = now + (long)options.StreamTimeout.TotalNanoseconds;
-        visitor.OnStart(stream, arrival, now);
+        (slot.Target, slot.Row, slot.Pace) = visitor.OnStart(stream, arrival, now);
         Connect(stream, ref slot, now);
     }
 
@@ -73,7 +72,7 @@ internal sealed partial class StreamDriver<TVisitor>
         var source = options.SourceAddresses.IsEmpty
             ? null
             : options.SourceAddresses[nextSource++ % options.SourceAddresses.Length];
-        var remote = options.Targets[slot.Scenario].Remote;
+        var remote = options.Targets[slot.Target].Remote;
         var status = poller.Open(remote, source, slot.Token(stream), out slot.Handle);
         if (status != IoStatus.WouldBlock)
         {
@@ -98,7 +97,7 @@ internal sealed partial class StreamDriver<TVisitor>
         {
             OnConnectDecided(stream, ref slot);
         }
-        else if (slot.UnsentLength == 0 || SendRest(stream, ref slot))
+        else if (!slot.IsPaused && (slot.UnsentLength == 0 || SendRest(stream, ref slot)))
         {
             Receive(stream, ref slot);
         }
@@ -110,7 +109,11 @@ internal sealed partial class StreamDriver<TVisitor>
         while (wheel.TakeDue(now) is var stream and >= 0)
         {
             ref var slot = ref streams[stream];
-            if (slot.Deadline > now)
+            if (slot.IsPaused)
+            {
+                Continue(stream, ref slot);
+            }
+            else if (slot.Deadline > now)
             {
                 wheel.Arm(stream, slot.Deadline);
             }
@@ -139,6 +142,19 @@ internal sealed partial class StreamDriver<TVisitor>
         }
     }
 
+    /// <summary>Resets the connections of the open streams that <paramref name="isStruck"/> chooses by their numbers.</summary>
+    internal void Break(Func<long, bool> isStruck)
+    {
+        for (var stream = 0; stream < streams.Capacity; stream++)
+        {
+            ref var slot = ref streams[stream];
+            if (slot.Phase is StreamPhase.Head or StreamPhase.Body && isStruck(slot.Number))
+            {
+                End(stream, new StreamEnding(StreamEndKind.Reset, StreamSide.Client), CloseHow.Reset);
+            }
+        }
+    }
+
     private void GiveTime(int stream, ref StreamSlot slot, long now, TimeSpan time)
     {
         slot.Deadline = Math.Min(now + (long)time.TotalNanoseconds, slot.EndBy);
@@ -149,6 +165,7 @@ internal sealed partial class StreamDriver<TVisitor>
     {
         ref var slot = ref streams[stream];
         wheel.Cancel(stream);
+        slot.IsPaused = false;
         kept.Release(ref slot);
         if (slot.Unsent is { } unsent)
         {
@@ -164,22 +181,38 @@ internal sealed partial class StreamDriver<TVisitor>
 
         var now = clock.Now;
         var after = visitor.OnEnd(stream, ending, now);
-        if (after.ResumeAfterNanoseconds >= 0 && now < slot.EndBy && !isEnding)
+        var comesBack = after.ResumeAfterNanoseconds >= 0;
+        if (comesBack && now < slot.EndBy && !isEnding)
         {
-            slot.Phase = StreamPhase.Waiting;
-            slot.Generation++;
-            slot.Scan.Resume();
-            GiveTime(
-                stream,
-                ref slot,
-                now,
-                TimeSpan.FromTicks(after.ResumeAfterNanoseconds / TimeSpan.NanosecondsPerTick)
-            );
+            Wait(stream, ref slot, after, now);
             return;
         }
 
+        if (comesBack)
+        {
+            visitor.OnGivenUp(stream, ending, now);
+        }
+
+        slot.Row = null;
         streams.Free(stream);
         Ended++;
+    }
+
+    private void Wait(int stream, ref StreamSlot slot, in AfterEnd after, long now)
+    {
+        slot.Phase = StreamPhase.Waiting;
+        slot.Generation++;
+        slot.Target = after.Target < 0 ? slot.Target : after.Target;
+        if (after.IsAfresh)
+        {
+            slot.Scan.Reset();
+        }
+        else
+        {
+            slot.Scan.Resume();
+        }
+
+        GiveTime(stream, ref slot, now, TimeSpan.FromTicks(after.ResumeAfterNanoseconds / TimeSpan.NanosecondsPerTick));
     }
 
     private static StreamEnding Unconnected(IoStatus status) =>

@@ -39,6 +39,12 @@ internal interface IPoller : IDisposable
     /// <param name="arrivedAtUnix">When the kernel took the last of it in, in Unix nanoseconds; 0 when it does not say.</param>
     IoResult Receive(int handle, Span<byte> buffer, out long arrivedAtUnix);
 
+    /// <summary>Wants no readiness until <see cref="Continue"/>; one that is on its way already may still come.</summary>
+    void Pause(int handle);
+
+    /// <summary>Wants readiness again, after a receive.</summary>
+    void Continue(int handle, long token);
+
     /// <summary>Bytes that wait in the socket.</summary>
     int Pending(int handle);
 

@@ -4,6 +4,7 @@ namespace StreamBench.Load.Engine.Polling;
 internal static class LinuxNames
 {
     internal const int EPOLL_CTL_ADD = 1;
+    internal const int EPOLL_CTL_DEL = 2;
     internal const int EPOLL_CTL_MOD = 3;
     internal const uint EPOLLIN = 1;
     internal const uint EPOLLOUT = 4;

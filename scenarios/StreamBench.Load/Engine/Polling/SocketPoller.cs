@@ -63,6 +63,16 @@ internal sealed class SocketPoller : IPoller
         return Of(handle).Receive(buffer);
     }
 
+    public void Pause(int handle)
+    {
+        // Readiness comes once for each receive: whoever does not receive is not told again.
+    }
+
+    public void Continue(int handle, long token)
+    {
+        // The receive that follows asks for more.
+    }
+
     public int Pending(int handle) => Of(handle).Pending;
 
     public void Close(int handle, bool reset)

@@ -136,6 +136,7 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
     private void Begin(in Arrival arrival)
     {
         int stream;
+        StreamStart start;
         lock (gate)
         {
             var now = clock.Now;
@@ -145,12 +146,17 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
                 return;
             }
 
-            visitor.OnStart(stream, arrival, now);
+            start = visitor.OnStart(stream, arrival, now);
         }
 
         Interlocked.Increment(ref open);
-        var variables = new RequestVariables { Number = arrival.Number, Stream = stream };
-        var target = options.Targets[arrival.Scenario];
+        var variables = new RequestVariables
+        {
+            Number = arrival.Number,
+            Stream = stream,
+            Row = start.Row,
+        };
+        var target = options.Targets[start.Target];
         var reading = new HttpStream<TVisitor>(this, stream, target.Framing);
         _ = reading.RunAsync(client, target.Request(variables), stopping.Token);
     }

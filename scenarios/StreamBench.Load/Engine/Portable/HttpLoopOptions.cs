@@ -6,7 +6,7 @@ namespace StreamBench.Load.Engine.Portable;
 /// <summary>The bounds of one portable loop; as <c>LoopOptions</c>, where they share a name.</summary>
 internal sealed record HttpLoopOptions
 {
-    /// <summary>By <c>Arrival.Scenario</c>.</summary>
+    /// <summary>By the target that the visitor names for a stream.</summary>
     internal required ImmutableArray<HttpTarget> Targets { get; init; }
 
     internal int Capacity { get; init; } = 10_000;

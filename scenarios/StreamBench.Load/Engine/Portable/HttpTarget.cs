@@ -15,16 +15,16 @@ internal sealed class HttpTarget
 
     /// <summary>Cuts up <paramref name="spec"/>.</summary>
     /// <exception cref="FormatException">A placeholder is unknown, or the framing is WebSocket, which is the fast path's.</exception>
-    internal HttpTarget(RequestSpec spec, Version version)
+    internal HttpTarget(RequestSpec spec, Version version, IReadOnlyCollection<string>? fields = null)
     {
         this.spec =
             spec.Framing == StreamFraming.WebSocket
                 ? throw new FormatException("WebSocket has no portable path; use ws:// on the fast path")
                 : spec;
         this.version = version;
-        target = TextTemplate.Parse(spec.Target ?? spec.Url.PathAndQuery);
-        body = spec.Body is null ? null : TextTemplate.Parse(spec.Body);
-        headers = [.. spec.Headers.Select(h => (h.Name, TextTemplate.Parse(h.Value)))];
+        target = TextTemplate.Parse(spec.Target ?? spec.Url.PathAndQuery, FieldForm.Address, fields);
+        body = spec.Body is { } text ? TextTemplate.Parse(text, FieldForms.OfBody(text), fields) : null;
+        headers = [.. spec.Headers.Select(h => (h.Name, TextTemplate.Parse(h.Value, FieldForm.Header, fields)))];
     }
 
     internal StreamFraming Framing => spec.Framing;

@@ -11,8 +11,11 @@ namespace StreamBench.Load.Engine.Streams;
 /// </summary>
 internal interface IStreamVisitor
 {
-    /// <summary>The loop begins to connect; <paramref name="at"/> less the intended time is the schedule lag.</summary>
-    void OnStart(int stream, in Arrival arrival, long at);
+    /// <summary>
+    /// The loop begins to connect; <paramref name="at"/> less the intended time is the schedule lag. Answers whom the stream
+    /// asks, and with what.
+    /// </summary>
+    StreamStart OnStart(int stream, in Arrival arrival, long at);
 
     /// <summary>An arrival found no free slot, and there will be no stream for it.</summary>
     void OnDropped(in Arrival arrival, long at);
@@ -34,6 +37,9 @@ internal interface IStreamVisitor
     /// stream; connected → headers → … → end then come once more.
     /// </summary>
     AfterEnd OnEnd(int stream, in StreamEnding ending, long at);
+
+    /// <summary>The stream was to be resumed, but its time is over: the slot is free. Nothing follows.</summary>
+    void OnGivenUp(int stream, in StreamEnding ending, long at);
 
     /// <summary>Called about every 100 ms whether or not anything happens: the place to hand over what was counted.</summary>
     void OnTick(long at);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Scanning;
+using StreamBench.Load.Feeds;
 
 namespace StreamBench.Load.Engine.Streams;
 
@@ -29,7 +30,16 @@ internal struct StreamSlot
     internal uint Generation;
 
     internal StreamPhase Phase;
-    internal int Scenario;
+    internal int Target;
+
+    /// <summary>How fast it reads at most, in bytes a second; 0 for as fast as it can.</summary>
+    internal int Pace;
+
+    /// <summary>A slow reader between two reads.</summary>
+    internal bool IsPaused;
+
+    /// <summary>The stream's input; null for none.</summary>
+    internal FeedRow? Row;
     internal long Number;
 
     /// <summary>When the present phase is given up; the wheel may look earlier and then arms again.</summary>

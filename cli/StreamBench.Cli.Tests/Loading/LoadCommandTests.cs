@@ -1,0 +1,157 @@
+using StreamBench.Cli.Loading;
+using StreamBench.Load.Plans;
+using StreamBench.Load.Recording;
+using StreamBench.Load.Results;
+
+namespace StreamBench.Cli.Tests.Loading;
+
+public sealed class LoadCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("load-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task A_short_run_with_faults_ends_right_and_leaves_its_files()
+    {
+        var (code, output, error) = await Cli.RunAsync(
+            "load",
+            PlanFile(
+                "load: [ Inject: { rate: 20/s, during: 2s } ]\nscript: refund\nfaults: { plan: mobile, share: 25% }\n"
+            ),
+            "--threshold",
+            "mismatch==0",
+            "--threshold",
+            "completed==40",
+            "--out",
+            In("r.jsonl"),
+            "--junit",
+            In("r.xml"),
+            "--markdown",
+            In("r.md"),
+            "--csv",
+            In("r.csv")
+        );
+
+        // 3 where the machine that runs the tests was too busy for honest clocks; what was counted holds all the same.
+        code.ShouldBe(output.Contains("NOT TRUSTWORTHY", StringComparison.Ordinal) ? 3 : 0, output + error);
+        output.ShouldContain("✓ mismatch==0");
+        output.ShouldContain("✓ completed==40");
+        ResultReader.Load(In("r.jsonl")).Findings.Engine["disturbed streams"].ShouldNotBe("0");
+        foreach (var file in new[] { "r.xml", "r.md", "r.csv" })
+        {
+            new FileInfo(In(file)).Length.ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Theory]
+    [InlineData(true, false, false, ExitCode.AsExpected)]
+    [InlineData(false, false, false, ExitCode.CheckFailed)]
+    [InlineData(true, true, false, ExitCode.Harness)]
+    [InlineData(false, true, false, ExitCode.Harness)]
+    [InlineData(true, false, true, ExitCode.Interrupted)]
+    public void The_exit_code_says_what_a_result_means(bool held, bool isDistrusted, bool isPartial, int code)
+    {
+        var plan = PlanBuilder
+            .Named("p")
+            .Scenario("s", scenario => scenario)
+            .WithLoad(new Load.Models.Pause { During = TimeSpan.FromSeconds(1) })
+            .Build();
+        var result = new LoadResult
+        {
+            Header = new ResultHeader
+            {
+                Plan = plan.Name,
+                PlanDigest = PlanDigest.Of(plan),
+                Seed = 1,
+                Segments = ["1/1"],
+                Scenarios = ["s"],
+                StartedAt = DateTimeOffset.UnixEpoch,
+            },
+            Intervals = [],
+            Totals = new TallySet(1),
+            Measured = TimeSpan.FromSeconds(1),
+            IsPartial = isPartial,
+            Distrust = isDistrusted ? ["the engine was late"] : [],
+        };
+
+        LoadSession.CodeOf(result, held).ShouldBe(code);
+    }
+
+    [Fact]
+    public async Task A_bad_plan_is_answered_with_every_place()
+    {
+        var file = PlanFile("load: [ Injekt: { rate: 20/s, during: 2s } ]\nverify: perhaps\n");
+
+        var (code, _, error) = await Cli.RunAsync("load", file);
+
+        code.ShouldBe(ExitCode.Usage);
+        error.ShouldContain($"{file}:2:");
+        error.ShouldContain($"{file}:3:");
+        error.ShouldContain("Inject");
+    }
+
+    [Theory]
+    [InlineData("--segment", "3/2", "--segment")]
+    [InlineData("--threshold", "ttfx.p99<1s", "ttfx.p99")]
+    [InlineData("--fault-share", "lots", "share")]
+    [InlineData("--verify", "perhaps", "\"verify\" must be all, none or a share")]
+    public async Task A_bad_option_is_named(string option, string value, string expected)
+    {
+        var (code, _, error) = await Cli.RunAsync("load", "smoke", option, value);
+
+        code.ShouldBe(ExitCode.Usage);
+        error.ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_exist_is_no_run()
+    {
+        var (code, _, error) = await Cli.RunAsync(
+            "load",
+            "--url",
+            "http://no-such-host.invalid/",
+            "--duration",
+            "1s",
+            "--out",
+            In("r.jsonl")
+        );
+
+        code.ShouldBe(ExitCode.Harness);
+        error.ShouldContain("unknown host");
+    }
+
+    [Fact]
+    public async Task Two_segments_are_merged_and_compared_with_themselves()
+    {
+        var plan = PlanFile("load: [ Inject: { rate: 20/s, during: 1s } ]\nscript: s-hello\n");
+        await Cli.RunAsync("load", plan, "--segment", "1/2", "--out", In("1.jsonl"));
+        await Cli.RunAsync("load", plan, "--segment", "2/2", "--out", In("2.jsonl"));
+
+        var merged = await Cli.RunAsync("merge", In("1.jsonl"), In("2.jsonl"), "--out", In("all.jsonl"));
+        var diff = await Cli.RunAsync("diff", In("all.jsonl"), In("all.jsonl"), "--fail-on", "ttfe.p99:+10%");
+
+        merged.Output.ShouldContain("segment 1/2 2/2");
+        ResultReader.Load(In("all.jsonl")).Totals.Sum(warmUp: false).Arrivals.ShouldBe(20);
+        diff.Code.ShouldBe(ExitCode.AsExpected, diff.Error);
+    }
+
+    [Fact]
+    public async Task Every_shipped_plan_is_listed_and_good()
+    {
+        var (_, list, _) = await Cli.RunAsync("load", "list");
+        var (code, _, error) = await Cli.RunAsync(["load", "validate", .. ShippedPlans.Names]);
+
+        (code, error).ShouldBe((ExitCode.AsExpected, ""));
+        ShippedPlans.Names.ShouldAllBe(name => list.Contains(name, StringComparison.Ordinal));
+    }
+
+    private string In(string name) => Path.Combine(folder, name);
+
+    private string PlanFile(string text)
+    {
+        var file = In("plan.yaml");
+        File.WriteAllText(file, "streambench-load: 1\n" + text);
+        return file;
+    }
+}

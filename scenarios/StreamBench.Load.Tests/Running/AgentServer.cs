@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using StreamBench.FakeAgent;
+using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Delivery;
+using StreamBench.FakeAgent.Scripts;
+using StreamBench.FakeAgent.Scripts.Playing;
+using StreamBench.Load.Plans;
+using StreamBench.Load.Running;
+using StreamBench.Load.Turns;
+
+namespace StreamBench.Load.Tests.Running;
+
+/// <summary>A fake agent in the test's own process, whose conversations the test may disturb. Stream n is conversation <c>load-1-0-n</c>.</summary>
+internal sealed class AgentServer : ILoadServer
+{
+    private readonly FakeAgentServer agent;
+
+    private AgentServer(FakeAgentServer agent) => this.agent = agent;
+
+    public Uri Address => agent.HttpAddress;
+
+    public bool IsOwn => true;
+
+    public ImmutableArray<Uri> DisturbedPaths => [];
+
+    internal ConversationRegistry Conversations => agent.Conversations;
+
+    internal static async Task<AgentServer> StartAsync() =>
+        new(
+            await FakeAgentServer.StartAsync(
+                new FakeAgentOptions
+                {
+                    HttpPort = 0,
+                    GrpcPort = 0,
+                    Conversations = new ConversationOptions
+                    {
+                        Subscriptions = new SubscriptionLimits { Retry = TimeSpan.FromMilliseconds(20) },
+                    },
+                },
+                cancellation: TestContext.Current.CancellationToken
+            )
+        );
+
+    public ExpectedTurn? Expected(LoadScenario scenario) =>
+        ExpectedTurn.Of(
+            ScriptPlay.Events(ShippedScripts.Find(scenario.Script!)!, message: new UserMessage(ExpectedTurn.Words, "m"))
+        );
+
+    public ValueTask RenewAsync(int path, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public void Forget(string conversation)
+    {
+        // The test may want to look at it.
+    }
+
+    public ValueTask DisposeAsync() => agent.DisposeAsync();
+}

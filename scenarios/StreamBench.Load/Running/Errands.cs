@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading.Channels;
+
+namespace StreamBench.Load.Running;
+
+/// <summary>
+/// What streams need done beside themselves: questions answered, conversations forgotten, disturbed paths made as new. Done
+/// away from the engine's threads.
+/// </summary>
+internal sealed class Errands : IAsyncDisposable
+{
+    /// <summary>Errands that may wait; one more is refused and counted.</summary>
+    private const int MostWaiting = 1 << 16;
+
+    private const int Runners = 8;
+
+    private readonly ILoadServer server;
+    private readonly HttpMessageInvoker http;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentQueue<int> freePaths;
+    private readonly Channel<Func<CancellationToken, ValueTask>> waiting = Channel.CreateBounded<
+        Func<CancellationToken, ValueTask>
+    >(MostWaiting);
+    private readonly Task[] runners;
+    private long failed;
+
+    internal Errands(ILoadServer server)
+    {
+        this.server = server;
+        http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+        freePaths = new ConcurrentQueue<int>(Enumerable.Range(1, server.DisturbedPaths.Length));
+        runners = [.. Enumerable.Range(0, Runners).Select(_ => Task.Run(RunAsync))];
+    }
+
+    /// <summary>Errands that could not be done; the streams that waited for them show it.</summary>
+    internal long Failed => Volatile.Read(ref failed);
+
+    /// <summary>A disturbed path that nobody uses; 0 when all are taken.</summary>
+    internal int TakePath() => freePaths.TryDequeue(out var path) ? path : 0;
+
+    /// <summary>Answers a question with yes, as a user would.</summary>
+    internal void Approve(string conversation, string approval, IEnumerable<KeyValuePair<string, string>> headers) =>
+        Add(cancellation => ApproveAsync(conversation, approval, headers, cancellation));
+
+    /// <summary>A stream is over: its conversation may be forgotten and its path used again.</summary>
+    internal void Finish(string conversation, int path) =>
+        Add(async cancellation =>
+        {
+            server.Forget(conversation);
+            if (path > 0)
+            {
+                await server.RenewAsync(path - 1, cancellation);
+                freePaths.Enqueue(path);
+            }
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        waiting.Writer.Complete();
+        await stopping.CancelAsync();
+        await Task.WhenAll(runners);
+        http.Dispose();
+        stopping.Dispose();
+    }
+
+    private void Add(Func<CancellationToken, ValueTask> errand)
+    {
+        if (!waiting.Writer.TryWrite(errand))
+        {
+            Interlocked.Increment(ref failed);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        await foreach (var errand in waiting.Reader.ReadAllAsync())
+        {
+            try
+            {
+                await errand(stopping.Token);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+            {
+                if (!stopping.IsCancellationRequested)
+                {
+                    Interlocked.Increment(ref failed);
+                }
+            }
+        }
+    }
+
+    private async ValueTask ApproveAsync(
+        string conversation,
+        string approval,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        CancellationToken cancellation
+    )
+    {
+        var at =
+            $"{server.Address.AbsolutePath.TrimEnd('/')}/v1/conversations/{conversation}/approvals/{Uri.EscapeDataString(approval)}";
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, at));
+        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"decision":"approved"}"""));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", $"{conversation}-{approval}");
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request, cancellation);
+        if ((int)response.StatusCode >= 400)
+        {
+            Interlocked.Increment(ref failed);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using System.Net;
+using StreamBench.Load.Engine.Http;
+using StreamBench.Load.Engine.Loop;
+using StreamBench.Load.Engine.Polling;
+using StreamBench.Load.Engine.Portable;
+using StreamBench.Load.Engine.Timing;
+using StreamBench.Load.Feeds;
+using StreamBench.Load.Plans;
+using StreamBench.Load.Recording;
+using StreamBench.Load.Results;
+using StreamBench.Load.Schedules;
+
+namespace StreamBench.Load.Running;
+
+/// <summary>
+/// Runs a plan: schedules → one engine loop a thread → an interval a second → a result. Everything that it starts is stopped
+/// when it returns.
+/// </summary>
+/// <example>
+/// <code>
+/// await using var server = new RunningServer(new Uri("http://127.0.0.1:4280"));
+/// var result = await LoadRun.RunAsync(plan, server, new LoadRunOptions(), CancellationToken.None);
+/// ConsoleSummary.Write(Console.Out, result);
+/// </code>
+/// </example>
+public sealed class LoadRun
+{
+    private readonly LoadPlan plan;
+    private readonly LoadRunOptions options;
+    private readonly RunContext run;
+    private readonly EngineClock clock;
+    private readonly UserPlan users;
+
+    private LoadRun(LoadPlan plan, LoadRunOptions options, RunContext run, EngineClock clock) =>
+        (this.plan, this.options, this.run, this.clock, users) = (
+            plan,
+            options,
+            run,
+            clock,
+            new UserPlan(options.Only is null ? plan : WithoutLoad(plan), options.Segment)
+        );
+
+    /// <summary>Runs <paramref name="plan"/> against <paramref name="server"/>, which stays the caller's.</summary>
+    /// <param name="plan">A plan without faults of its own (<see cref="PlanBuilder.Build"/>, <see cref="PlanFile"/>).</param>
+    /// <param name="server">Whom it asks.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellation">Ends the run early: what was counted until then is the result, marked as partial.</param>
+    /// <exception cref="LoadRunException">It cannot begin: an unknown dialect or transport, an unknown host.</exception>
+    /// <exception cref="InvalidDataException">A feed is wrong.</exception>
+    public static async Task<LoadResult> RunAsync(
+        LoadPlan plan,
+        ILoadServer server,
+        LoadRunOptions options,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(server);
+        ArgumentNullException.ThrowIfNull(options);
+        var dialect = RunSetup.DialectOf(plan);
+        if (options.Rehearses)
+        {
+            await Rehearsal.PlayAsync(options, cancellation);
+        }
+
+        var engineClock = new EngineClock(options.Time);
+        await using var errands = new Errands(server);
+        var feeds = plan.Scenarios.Select(scenario => FeedFactory.Of(scenario, plan.Seed)).ToImmutableArray();
+        var started = options.Time.GetUtcNow();
+        var requests = new RequestBook(plan, dialect, server, feeds, RunSetup.Conversations(server, plan, started));
+        var context = new RunContext
+        {
+            Plan = plan,
+            Dialect = dialect,
+            Feeds = feeds,
+            Expected = [.. plan.Scenarios.Select(server.Expected)],
+            Requests = requests,
+            Errands = errands,
+            Exchange = new TallyExchange(plan.Scenarios.Length),
+            Capacity = (RunSetup.Room(plan, server) + options.Threads - 1) / options.Threads,
+            HasArrivalStamps = !requests.NeedsTls && Pollers.Kind.HasArrivalStamps,
+            RepeatCommand = options.RepeatCommand,
+        };
+        return await new LoadRun(plan, options, context, engineClock).RunAsync(
+            RunSetup.Header(plan, options, server, started),
+            cancellation
+        );
+    }
+
+    private async Task<LoadResult> RunAsync(ResultHeader header, CancellationToken cancellation)
+    {
+        var key = new WebSocketKey(new Random(plan.Seed));
+        var targets = run.Requests.NeedsTls ? [] : await run.Requests.LoopTargetsAsync(key, cancellation);
+        var rings = Enumerable.Range(0, options.Threads).Select(_ => new StartRing(1 << 16)).ToArray();
+        // Loops and their timers stand before the first start is due.
+        var origin = clock.Now + (long)Pacer.Ahead.TotalNanoseconds * 2;
+        var loops = rings.Select((ring, i) => Loop(ring, i, origin, targets)).ToImmutableArray();
+        var report = new RunReport(plan, options, run, clock, header, new EngineWatch(loops), origin);
+        var pacer = new Pacer(clock, Arrivals(origin), [.. rings.Zip(loops, (ring, loop) => (ring, loop.Wake))]);
+        try
+        {
+            foreach (var loop in loops)
+            {
+                loop.Start();
+            }
+
+            pacer.Start();
+            await UntilOverAsync(rings, loops, report, origin, cancellation);
+        }
+        finally
+        {
+            pacer.Dispose();
+            foreach (var loop in loops)
+            {
+                await loop.DisposeAsync();
+                loop.Desk.Cut(clock.Now);
+            }
+        }
+
+        return report.Finish(
+            pacer.Refused,
+            cancellation.IsCancellationRequested,
+            run.Requests.NeedsTls ? "portable" : Pollers.Kind.Name
+        );
+    }
+
+    private async Task UntilOverAsync(
+        StartRing[] rings,
+        ImmutableArray<RunLoop> loops,
+        RunReport report,
+        long origin,
+        CancellationToken cancellation
+    )
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), options.Time);
+        var end = origin + Nanoseconds(options.Only is null ? plan.Length : TimeSpan.Zero);
+        // Loops tell how many streams they have ten times a second.
+        for (var idle = 0; idle < 3; )
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            report.Look();
+            var hasWork = clock.Now < end || rings.Any(ring => ring.NextDue < long.MaxValue) || !users.IsExhausted;
+            if (!hasWork && clock.Now > end + Nanoseconds(plan.Grace) && !users.EndsWithWork)
+            {
+                return;
+            }
+
+            idle = hasWork || loops.Any(loop => loop.Open > 0) ? 0 : idle + 1;
+        }
+    }
+
+    private IEnumerable<Arrival> Arrivals(long origin)
+    {
+        if (options.Only is not { } only)
+        {
+            return ArrivalSchedule
+                .Of(plan, options.Segment)
+                .Select(arrival => arrival with { IntendedAt = arrival.IntendedAt + origin });
+        }
+
+        var found = ArrivalSchedule
+            .Of(plan, Segment.Whole)
+            .TakeWhile(arrival => arrival.Number <= only)
+            .Where(arrival => arrival.Number == only)
+            .DefaultIfEmpty(new Arrival(only, 0, 0, only, IsWarmUp: false))
+            .First();
+        return [found with { IntendedAt = origin, IsWarmUp = false }];
+    }
+
+    private RunLoop Loop(StartRing ring, int index, long origin, ImmutableArray<LoopTarget> targets)
+    {
+        var starts = new LoopStarts(ring, plan, users, index, options.Threads, origin);
+        var desk = new TurnDesk(run, starts, canResume: !run.Requests.NeedsTls);
+        if (run.Requests.NeedsTls)
+        {
+            var http = new HttpLoopOptions { Targets = run.Requests.HttpTargets(), Capacity = run.Capacity };
+            return RunLoop.Of(new HttpLoop<TurnVisitor>(http, clock, starts, new TurnVisitor(desk)), desk);
+        }
+
+        var loop = new LoopOptions
+        {
+            Targets = targets,
+            Capacity = run.Capacity,
+            StreamTimeout = plan.Timeout,
+            Seed = plan.Seed + index,
+            Breaks = [.. Storms.Of(plan, origin)],
+            SourceAddresses = Sources(targets),
+        };
+        return RunLoop.Of(
+            new EngineLoop<TurnVisitor>(loop, Pollers.Fastest(), clock, starts, new TurnVisitor(desk)),
+            desk
+        );
+    }
+
+    // One local address gives about 28,000 connections to a target; on loopback there are many.
+    private ImmutableArray<IPAddress> Sources(ImmutableArray<LoopTarget> targets) =>
+        plan.MaxOpen > 20_000 && targets.All(target => target.Remote.Address.Equals(IPAddress.Loopback))
+            ? [.. Enumerable.Range(2, (plan.MaxOpen / 20_000) + 1).Select(n => IPAddress.Parse($"127.0.0.{n}"))]
+            : [];
+
+    private static LoadPlan WithoutLoad(LoadPlan plan) =>
+        plan with
+        {
+            Load = [],
+            Scenarios = [.. plan.Scenarios.Select(scenario => scenario with { Load = [] })],
+        };
+
+    private static long Nanoseconds(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;
+}

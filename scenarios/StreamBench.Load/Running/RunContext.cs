@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using StreamBench.Load.Feeds;
+using StreamBench.Load.Plans;
+using StreamBench.Load.Recording;
+using StreamBench.Load.Turns;
+
+namespace StreamBench.Load.Running;
+
+/// <summary>What the loops of a run share.</summary>
+internal sealed class RunContext
+{
+    private long disturbed;
+    private long undisturbed;
+
+    internal required LoadPlan Plan { get; init; }
+
+    internal required LoadDialect Dialect { get; init; }
+
+    /// <summary>By scenario.</summary>
+    internal required ImmutableArray<IFeed> Feeds { get; init; }
+
+    /// <summary>By scenario; null where nobody knows.</summary>
+    internal required ImmutableArray<ExpectedTurn?> Expected { get; init; }
+
+    internal required RequestBook Requests { get; init; }
+
+    internal required Errands Errands { get; init; }
+
+    internal required TallyExchange Exchange { get; init; }
+
+    /// <summary>Most streams of one loop at once.</summary>
+    internal required int Capacity { get; init; }
+
+    internal required bool HasArrivalStamps { get; init; }
+
+    /// <summary>The words that come before a stream's number in a line that repeats it.</summary>
+    internal required string RepeatCommand { get; init; }
+
+    internal Findings Findings { get; } = new();
+
+    internal bool IsNative => Dialect.Name == LoadDialect.Native;
+
+    /// <summary>Streams that went through faults.</summary>
+    internal long Disturbed => Volatile.Read(ref disturbed);
+
+    /// <summary>Streams that were to go through faults and found every path taken.</summary>
+    internal long Undisturbed => Volatile.Read(ref undisturbed);
+
+    internal void CountDisturbed(bool isDisturbed) =>
+        Interlocked.Increment(ref isDisturbed ? ref disturbed : ref undisturbed);
+
+    internal string Repeat(long number) => $"{RepeatCommand} --only {number}";
+}

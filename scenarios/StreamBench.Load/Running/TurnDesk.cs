@@ -1,0 +1,192 @@
+using StreamBench.Load.Engine.Scanning;
+using StreamBench.Load.Engine.Streams;
+using StreamBench.Load.Recording;
+using StreamBench.Load.Results;
+using StreamBench.Load.Schedules;
+using StreamBench.Load.Turns;
+using StreamBench.Transports;
+
+namespace StreamBench.Load.Running;
+
+/// <summary>
+/// Times, counts and judges the streams of one loop, and says when they are over or come back. Nothing is allocated for an
+/// event that is not verified.
+/// </summary>
+internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume)
+{
+    private const long SecondNanoseconds = 1_000_000_000;
+
+    private readonly StreamMarks[] marks = new StreamMarks[run.Capacity];
+    private readonly StreamTurn?[] turns = new StreamTurn[run.Capacity];
+    private readonly StreamRecorder recorder = new(run.Plan.Scenarios.Length, (long)run.Plan.Stall.TotalNanoseconds);
+    private readonly TurnVerdict verdict = new();
+    private readonly ITurnReader reader = run.Dialect.Read(run.Plan.Target);
+    private long lastCut;
+
+    internal StreamStart OnStart(int stream, in Arrival arrival, long at)
+    {
+        recorder.OnStart(ref marks[stream], arrival, at);
+        var turn = turns[stream] ??= new StreamTurn();
+        var row = run.Feeds[arrival.Scenario].Row(arrival.Input);
+        var conversation = run.Requests.ConversationOf(arrival.Scenario, arrival.Number);
+        turn.Begin(arrival.Scenario, arrival.Number, conversation, row, starts.LastIsUsers);
+        if (run.IsNative && StreamChoice.IsVerified(run.Plan, arrival.Number))
+        {
+            turn.Verify();
+        }
+
+        if (run.Requests.Paths > 1 && StreamChoice.IsDisturbed(run.Plan, arrival.Number))
+        {
+            turn.Take(run.Errands.TakePath());
+            run.CountDisturbed(turn.Path > 0);
+        }
+
+        var scenario = run.Plan.Scenarios[arrival.Scenario];
+        turn.IsSlow = StreamChoice.IsSlow(run.Plan, scenario, arrival.Number);
+        return new StreamStart(
+            run.Requests.TargetOf(arrival.Scenario, turn.Path, resumes: false),
+            row,
+            turn.IsSlow ? scenario.SlowReaders!.BytesPerSecond : 0
+        );
+    }
+
+    internal void OnDropped(in Arrival arrival, long at)
+    {
+        recorder.OnDropped(arrival);
+        if (starts.LastIsUsers)
+        {
+            starts.OnUserDropped(arrival.Scenario, at);
+        }
+    }
+
+    internal void OnConnected(int stream, long at) => recorder.OnConnected(ref marks[stream], at);
+
+    internal void OnHeaders(int stream, long at) => recorder.OnHeaders(ref marks[stream], at);
+
+    internal NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
+    {
+        var turn = turns[stream]!;
+        var signs = reader.Read(turn, frame);
+        ref var mark = ref marks[stream];
+        recorder.OnEvent(ref mark, read.At, (signs & TurnSigns.Content) != 0);
+        if ((signs & TurnSigns.New) != 0 && mark.DroppedAt >= 0)
+        {
+            turn.Attempts = 0;
+            recorder.OnCaughtUp(ref mark, read.At);
+        }
+
+        if ((signs & (TurnSigns.Asks | TurnSigns.Closed)) == 0)
+        {
+            return NextStep.Continue;
+        }
+
+        if ((signs & TurnSigns.Asks) != 0)
+        {
+            run.Errands.Approve(turn.Conversation, turn.Question!, run.Plan.Target.Headers);
+            return NextStep.Continue;
+        }
+
+        turn.Close(read.At, (signs & TurnSigns.Failed) != 0);
+        return NextStep.Close;
+    }
+
+    internal void OnRead(int stream, int events, in ReadStamp read)
+    {
+        recorder.OnRead(marks[stream], events, read.Bytes);
+        // A read that completed nothing delays nothing that is timed.
+        if (run.HasArrivalStamps && events > 0 && !turns[stream]!.IsSlow)
+        {
+            recorder.OnHandling(marks[stream], read.OwnLag);
+        }
+    }
+
+    internal AfterEnd OnEnd(int stream, in StreamEnding ending, long at)
+    {
+        var turn = turns[stream]!;
+        if (!turn.IsClosed && reader.EndsWithStream && ending.Kind == StreamEndKind.Completed)
+        {
+            turn.Close(at, isFailed: false);
+        }
+
+        if (canResume && reader.CanResume && NextTry(turn, ending) is { } next)
+        {
+            recorder.OnDrop(ref marks[stream], turn.IsClosed ? turn.ClosedAt : at);
+            turn.TryAgain();
+            return next;
+        }
+
+        Finish(stream, turn, ending, at);
+        return AfterEnd.Free;
+    }
+
+    /// <summary>The stream was to come back, but its time is over.</summary>
+    internal void OnGivenUp(int stream, in StreamEnding ending, long at) => Finish(stream, turns[stream]!, ending, at);
+
+    internal void OnTick(long at)
+    {
+        // Once a second: merging takes longer than a start may be late.
+        if (at - lastCut >= SecondNanoseconds)
+        {
+            Cut(at);
+        }
+    }
+
+    /// <summary>Hands over what was counted.</summary>
+    internal void Cut(long at)
+    {
+        lastCut = at;
+        recorder.Cut(run.Exchange);
+    }
+
+    private AfterEnd? NextTry(StreamTurn turn, in StreamEnding ending)
+    {
+        // What a direct path lost, the server lost; what a disturbed one lost is asked for again, from the start.
+        var lacks = turn is { IsClosed: true, Path: > 0, Reducer.Missing: not null };
+        if ((turn.IsClosed && !lacks) || ResumeRules.Delay(turn, ending, lacks, run.Plan.Seed) is not { } delay)
+        {
+            return null;
+        }
+
+        var target = run.Requests.TargetOf(turn.Scenario, turn.Path, resumes: turn.IsGreeted);
+        return AfterEnd.ResumeIn(delay, target) with { IsAfresh = lacks };
+    }
+
+    private void Finish(int stream, StreamTurn turn, in StreamEnding ending, long at)
+    {
+        var outcome = Outcomes.Of(ending);
+        var isVerified = turn is { IsClosed: true, Reducer: not null };
+        if (turn.IsClosed)
+        {
+            var problem = verdict.Judge(turn, run.Expected[turn.Scenario]);
+            outcome =
+                problem is not null ? StreamOutcome.Mismatch
+                : turn.IsFailed ? StreamOutcome.FailedByServer
+                : StreamOutcome.Completed;
+            if (problem is not null)
+            {
+                run.Findings.Add(Mismatch(turn, problem));
+            }
+        }
+        else
+        {
+            run.Findings.Fail(Outcomes.Words(ending));
+        }
+
+        recorder.OnEnd(ref marks[stream], turn.IsClosed ? turn.ClosedAt : at, outcome, isVerified);
+        run.Errands.Finish(turn.Conversation, turn.Path);
+        if (turn.IsUsers)
+        {
+            starts.OnUserDone(turn.Scenario, turn.Number, at);
+        }
+    }
+
+    private MismatchLine Mismatch(StreamTurn turn, string problem) =>
+        new(
+            run.Plan.Scenarios[turn.Scenario].Name,
+            turn.Number,
+            turn.Conversation,
+            turn.Turn ?? "",
+            problem,
+            run.Repeat(turn.Number)
+        );
+}

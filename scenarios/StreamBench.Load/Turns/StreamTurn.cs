@@ -1,0 +1,86 @@
+using StreamBench.Load.Feeds;
+using StreamBench.Protocol.Reduction;
+
+namespace StreamBench.Load.Turns;
+
+/// <summary>What is known of the turn that one slot carries. Used again for the slot's next stream.</summary>
+internal sealed class StreamTurn
+{
+    /// <summary>A problem is one line; what a server sent may be longer.</summary>
+    private const int LongestProblem = 300;
+
+    internal long Number { get; private set; }
+
+    internal int Scenario { get; private set; }
+
+    /// <summary>Id of the conversation; every event of the stream has to be of it.</summary>
+    internal string Conversation { get; private set; } = "";
+
+    /// <summary>The client's id of the message.</summary>
+    internal string Message { get; private set; } = "";
+
+    internal FeedRow? Row { get; private set; }
+
+    internal bool IsUsers { get; private set; }
+
+    /// <summary>True for a reader who lets bytes wait on purpose.</summary>
+    internal bool IsSlow { get; set; }
+
+    /// <summary>Which path to the server it takes; 0 is the direct one.</summary>
+    internal int Path { get; private set; }
+
+    /// <summary>Folds the stream when it is verified; null otherwise.</summary>
+    internal Reducer? Reducer { get; private set; }
+
+    /// <summary>Items whose text a user sees, where there is no reducer to ask.</summary>
+    internal List<byte[]> Visible { get; } = [];
+
+    /// <summary>True once the server greeted: the conversation exists, and the stream can be resumed.</summary>
+    internal bool IsGreeted { get; set; }
+
+    internal int RetryMilliseconds { get; set; }
+
+    internal int Epoch { get; set; }
+
+    internal long LastSeq { get; set; }
+
+    /// <summary>Id of the turn, once it has opened.</summary>
+    internal string? Turn { get; set; }
+
+    internal int Attempts { get; set; }
+
+    internal bool IsClosed { get; private set; }
+
+    internal bool IsFailed { get; private set; }
+
+    internal long ClosedAt { get; private set; }
+
+    /// <summary>Approval that was asked for last, until somebody takes the question.</summary>
+    internal string? Question { get; set; }
+
+    /// <summary>The first thing that is wrong; null while nothing is.</summary>
+    internal string? Problem { get; private set; }
+
+    internal void Begin(int scenario, long number, string conversation, FeedRow? row, bool isUsers)
+    {
+        (Scenario, Number, Conversation, Row, IsUsers) = (scenario, number, conversation, row, isUsers);
+        (Path, Attempts, Epoch, LastSeq, RetryMilliseconds, ClosedAt) = (0, 0, 0, 0, 0, 0);
+        (IsGreeted, IsClosed, IsFailed, IsSlow) = (false, false, false, false);
+        (Turn, Question, Problem, Reducer) = (null, null, null, null);
+        Message = $"m-{number}";
+        Visible.Clear();
+    }
+
+    internal void Verify() => Reducer = new Reducer();
+
+    internal void Take(int path) => Path = path;
+
+    internal void Close(long at, bool isFailed) => (IsClosed, ClosedAt, IsFailed) = (true, at, isFailed);
+
+    /// <summary>The stream connects once more.</summary>
+    internal void TryAgain() => (Attempts, IsClosed) = (Attempts + 1, false);
+
+    /// <summary>Notes what is wrong; the first problem stands.</summary>
+    internal void Blame(string problem) =>
+        Problem ??= problem.Length > LongestProblem ? problem[..LongestProblem] + "…" : problem;
+}
