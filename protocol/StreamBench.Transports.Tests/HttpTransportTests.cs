@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using System.Text;
 using StreamBench.Testing;
 using StreamBench.Transports.Http;
@@ -44,6 +45,24 @@ public sealed class HttpTransportTests : IDisposable
         data.ShouldBe(["a"]);
         end.Kind.ShouldBe(StreamEndKind.Truncated);
         end.Side.ShouldBe(StreamSide.Path);
+    }
+
+    [Theory]
+    [InlineData(SocketError.NotConnected, StreamEndKind.Reset)]
+    [InlineData(SocketError.ConnectionReset, StreamEndKind.Reset)]
+    [InlineData(SocketError.NetworkUnreachable, StreamEndKind.Unreachable)]
+    public async Task A_bare_failure_of_the_socket_is_one_of_the_connection(SocketError error, StreamEndKind kind)
+    {
+        using var failing = new HttpMessageInvoker(new FailingHandler(new SocketException((int)error)));
+
+        var opening = await new HttpOpener(failing, TimeProvider.System).SendAsync(
+            address => new HttpRequestMessage(HttpMethod.Get, address),
+            new Uri("http://127.0.0.1:1/"),
+            Watchdog,
+            watchdog.Token
+        );
+
+        opening.End.ShouldNotBeNull().Kind.ShouldBe(kind);
     }
 
     [Fact]
@@ -364,5 +383,13 @@ public sealed class HttpTransportTests : IDisposable
         }
 
         return (data, connection.End.ShouldNotBeNull());
+    }
+
+    private sealed class FailingHandler(Exception failure) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => Task.FromException<HttpResponseMessage>(failure);
     }
 }

@@ -6,18 +6,22 @@ namespace StreamBench.Transports.Http;
 internal static class HttpFailure
 {
     /// <summary>True for exceptions that tell of the connection; anything else is a bug and passes.</summary>
-    internal static bool IsOfTheConnection(Exception failure) => failure is HttpRequestException or IOException;
+    /// <remarks>A peer that resets right after it has accepted lets the HTTP stack throw a bare <see cref="SocketException"/>.</remarks>
+    internal static bool IsOfTheConnection(Exception failure) =>
+        failure is HttpRequestException or IOException or SocketException;
 
     internal static StreamEnd Classify(Exception failure)
     {
         var socket = Socket(failure);
         return (socket?.SocketErrorCode, Reason(failure)) switch
         {
-            (SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown, _) => new(
-                StreamEndKind.Reset,
-                StreamSide.Path,
-                "the connection was reset"
-            ),
+            (
+                SocketError.ConnectionReset
+                    or SocketError.ConnectionAborted
+                    or SocketError.NotConnected
+                    or SocketError.Shutdown,
+                _
+            ) => new(StreamEndKind.Reset, StreamSide.Path, "the connection was reset"),
             (_, HttpRequestError.ResponseEnded) => new(
                 StreamEndKind.Truncated,
                 StreamSide.Path,

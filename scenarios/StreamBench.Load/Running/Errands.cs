@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 
@@ -81,7 +82,8 @@ internal sealed class Errands : IAsyncDisposable
             {
                 await errand(stopping.Token);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception e)
+                when (e is HttpRequestException or IOException or SocketException or OperationCanceledException)
             {
                 if (!stopping.IsCancellationRequested)
                 {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Clients.Runs;
 using StreamBench.Conformance.Clients.Wire;
@@ -177,7 +178,7 @@ public sealed class HttpClientUnderTest : IClientUnderTest
                 Fault(BreakdownKind.Flooded, path, $"was answered with more than {limits.MaxLineBytes} bytes")
             );
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             return (null, Fault(BreakdownKind.Crashed, path, $"failed: {e.Message}; is the test service running?"));
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using StreamBench.Conformance.Clients;
 using StreamBench.Transports.Http;
 
@@ -24,7 +25,7 @@ public sealed class RunningServer(ServerIntroduction introduction) : IServerUnde
             using var answer = await http.SendAsync(ask, cancellation);
             return introduction;
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             throw new ClientUnavailableException(
                 $"nothing answers at {introduction.Url}: {e.Message}; start the server first, or let --server-cmd start it",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
 using StreamBench.Conformance.Servers.Reaching;
 using StreamBench.Transports;
 using StreamBench.Transports.Client;
@@ -66,7 +67,7 @@ internal sealed class ServerLink : IDisposable
         {
             return await Http.SendAsync(request, cancellation);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             throw new ServerFaultException($"{method} {address.AbsolutePath} was not answered: {e.Message}");
         }

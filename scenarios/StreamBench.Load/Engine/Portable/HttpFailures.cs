@@ -36,7 +36,12 @@ internal static class HttpFailures
         };
 
     private static StreamEnding OfSocket(Exception failure) =>
-        Socket(failure) is null or SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown
+        Socket(failure)
+            is null
+                or SocketError.ConnectionReset
+                or SocketError.ConnectionAborted
+                or SocketError.NotConnected
+                or SocketError.Shutdown
             ? new StreamEnding(StreamEndKind.Reset, StreamSide.Path)
             : new StreamEnding(StreamEndKind.Unreachable, StreamSide.Path);
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Engine.Streams;
@@ -31,7 +32,7 @@ internal sealed class HttpStream<TVisitor>(HttpLoop<TVisitor> loop, int stream, 
                 ? StreamEnding.Abandoned
                 : new StreamEnding(StreamEndKind.TimedOut, StreamSide.Path);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             ending = HttpFailures.Meaning(e);
         }
