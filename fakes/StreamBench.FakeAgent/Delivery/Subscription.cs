@@ -98,11 +98,7 @@ internal sealed class Subscription : IDisposable
             Greet(into);
         }
 
-        while (notices.TryTake(out var notice))
-        {
-            into.Add(notice);
-        }
-
+        TakeNotices(into);
         if (pulse.TakeHeartbeat())
         {
             into.Add(Outgoing.Of(new Heartbeat()));
@@ -119,7 +115,7 @@ internal sealed class Subscription : IDisposable
         }
 
         // Asked before reading: whatever was said before the end is then surely read.
-        var finished = conversation.IsFinished && !behaviour.NeverCompletes;
+        var finished = conversation.IsFinished && !behaviour.NeverCompletes && !notices.IsExpected;
         if (!Read())
         {
             return FellBehind(into);
@@ -136,6 +132,7 @@ internal sealed class Subscription : IDisposable
         if (End is null && caughtUp && finished)
         {
             chain.Flush(into);
+            TakeNotices(into); // the answer to the request that brought the end
             Finish(StreamEnd.Done, ByeReason.Done, into);
         }
 
@@ -223,6 +220,14 @@ internal sealed class Subscription : IDisposable
         (afterSeq, owesSnapshot) = (snapshot.Seq, false);
         into.Add(WithoutId(Outgoing.Of(snapshot)));
         return true;
+    }
+
+    private void TakeNotices(List<Outgoing> into)
+    {
+        while (notices.TryTake(out var notice))
+        {
+            into.Add(notice);
+        }
     }
 
     private bool IsStopped(List<Outgoing> into)

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery;
@@ -182,9 +183,27 @@ internal sealed class WebSocketSession(
         {
             Resume(RequestBody.Text(message, "cursor", ref error));
         }
-        else if (handler.Handle(type!, message) is { } answer)
+        else
         {
-            Say(answer);
+            Answer(type!, message);
+        }
+    }
+
+    // What a message asks for may let the conversation end, and the stream with it: not before the answer.
+    private void Answer(string type, JsonElement message)
+    {
+        notices.Expect();
+        try
+        {
+            if (handler.Handle(type, message) is { } answer)
+            {
+                Say(answer);
+            }
+        }
+        finally
+        {
+            notices.Settle();
+            current?.WakeUp();
         }
     }
 
