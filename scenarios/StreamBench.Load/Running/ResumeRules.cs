@@ -17,8 +17,8 @@ internal static class ResumeRules
 
     /// <summary>How long to wait before the next try; null when there is none.</summary>
     /// <remarks>
-    /// A stream that never began is not tried again, so that no refusal is hidden; on a disturbed path it is, for there the
-    /// failure is our own. Doubled with each try; by chance between a half and the whole, by the seed.
+    /// A stream that never began is not tried again, so that no refusal is hidden; on a disturbed path and after a planned break
+    /// it is, for there the failure is our own. Doubled with each try; by chance between a half and the whole, by the seed.
     /// </remarks>
     internal static TimeSpan? Delay(StreamTurn turn, in StreamEnding ending, bool lacksEvents, int seed)
     {
@@ -40,6 +40,7 @@ internal static class ResumeRules
             StreamEndKind.BadContentType or StreamEndKind.BadRedirect or StreamEndKind.Finished => false,
             StreamEndKind.Refused => turn.IsGreeted && ending.Code is 408 or 429 or 502 or 503 or 504,
             StreamEndKind.Unreachable when ending.Side == StreamSide.Client => false,
+            StreamEndKind.Reset when ending.Side == StreamSide.Client => true,
             _ => turn.IsGreeted || turn.Path > 0,
         };
 }
