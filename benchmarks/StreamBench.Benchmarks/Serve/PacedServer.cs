@@ -39,7 +39,8 @@ internal static class PacedServer
         await Console.In.ReadLineAsync();
         Console.WriteLine(
             $"collector  {GC.GetTotalPauseDuration().TotalMilliseconds:F0} ms of pauses in "
-                + $"{GC.CollectionCount(0)}/{GC.CollectionCount(1)}/{GC.CollectionCount(2)} collections"
+                + $"{GC.CollectionCount(0)}/{GC.CollectionCount(1)}/{GC.CollectionCount(2)} collections of "
+                + $"{GC.GetTotalAllocatedBytes() >> 20} MB"
         );
         return 0;
     }

@@ -5,35 +5,46 @@ using System.Text;
 
 namespace StreamBench.Benchmarks.Serve;
 
-/// <summary>One client connection, by the cheapest means: a socket, a scan for the paced events, a clock reading a chunk.</summary>
-internal sealed class PacedStream(int number, ServePlan plan)
+/// <summary>One client connection, by the cheapest means: a socket that is asked, a scan for the paced events, a clock reading a chunk.</summary>
+/// <remarks>
+/// Nobody sleeps on these sockets: on one machine a send that wakes a sleeping reader pays for the wake-up, as much as for the
+/// send itself, and a server whose clients are elsewhere does not.
+/// </remarks>
+internal sealed class PacedStream(int number, ServePlan plan) : IDisposable
 {
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true,
+    };
+    private readonly byte[] buffer = new byte[8_192];
     private readonly long[] arrivals = new long[plan.Events];
     private int count;
+    private int kept;
 
-    /// <summary>Runs all streams to their end; they start spread over one second.</summary>
-    internal static async Task<PacedStream[]> RunAllAsync(ServePlan plan, Uri server)
+    /// <summary>Runs all streams to their end on this thread; they start spread over <see cref="ServePlan.Opening"/>.</summary>
+    internal static PacedStream[] RunAll(ServePlan plan, Uri server)
     {
         var streams = Enumerable.Range(0, plan.Conversations).Select(i => new PacedStream(i, plan)).ToArray();
         var endpoint = new IPEndPoint(IPAddress.Loopback, server.Port);
-        var spread = TimeSpan.FromSeconds(1) / plan.Conversations;
+        var spread = ServePlan.Opening / plan.Conversations;
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(
-            streams.Select(async stream =>
+        var open = new List<PacedStream>(streams.Length);
+        var started = 0;
+        while (started < streams.Length || open.Count > 0)
+        {
+            for (; started < streams.Length && started * spread <= clock.Elapsed; started++)
             {
-                var wait = (stream.Number * spread) - clock.Elapsed;
-                if (wait > TimeSpan.Zero)
-                {
-                    await Task.Delay(wait, TimeProvider.System, CancellationToken.None);
-                }
+                streams[started].Start(endpoint);
+                open.Add(streams[started]);
+            }
 
-                await stream.RunAsync(endpoint);
-            })
-        );
+            open.RemoveAll(stream => stream.HasEnded());
+        }
+
         return streams;
     }
 
-    private int Number => number;
+    public void Dispose() => socket.Dispose();
 
     /// <summary>
     /// How late each event was against its schedule. The schedule starts with the event that was least late, so a stream that
@@ -49,36 +60,41 @@ internal sealed class PacedStream(int number, ServePlan plan)
         return intended.Select(at => at - start);
     }
 
-    private async Task RunAsync(IPEndPoint server)
+    private void Start(IPEndPoint server)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(server);
+        socket.Connect(server);
         var body = $"{{\"text\":\"hi\",\"script\":\"{plan.Seconds}\"}}";
         var request =
-            $"POST /v1/conversations/c{plan.Seconds}-{number}/turns HTTP/1.1\r\nHost: localhost\r\n"
+            $"POST /v1/conversations/c{plan.Conversations}-{number}/turns HTTP/1.1\r\nHost: localhost\r\n"
             + $"Accept: text/event-stream\r\nContent-Length: {body.Length}\r\n\r\n{body}";
-        await socket.SendAsync(Encoding.ASCII.GetBytes(request));
+        socket.Send(Encoding.ASCII.GetBytes(request));
+        socket.Blocking = false;
+    }
 
-        var buffer = new byte[8_192];
-        var kept = 0;
-        while (true)
+    private bool HasEnded()
+    {
+        var read = socket.Receive(buffer.AsSpan(kept), SocketFlags.None, out var error);
+        if (error == SocketError.WouldBlock)
         {
-            var read = await socket.ReceiveAsync(buffer.AsMemory(kept));
-            if (read == 0)
-            {
-                return;
-            }
-
-            kept = Scan(buffer, kept + read, out var ended);
-            if (ended)
-            {
-                return;
-            }
+            return false;
         }
+
+        var ended = read == 0 || error != SocketError.Success;
+        if (!ended)
+        {
+            kept = Scan(kept + read, out ended);
+        }
+
+        if (ended)
+        {
+            Dispose();
+        }
+
+        return ended;
     }
 
     // Counts the paced events; what may be the beginning of another one is kept for the next chunk.
-    private int Scan(byte[] buffer, int length, out bool ended)
+    private int Scan(int length, out bool ended)
     {
         var now = Stopwatch.GetTimestamp();
         var text = buffer.AsSpan(0, length);

@@ -7,6 +7,9 @@ internal sealed record ServePlan(int Conversations, int Seconds)
 
     internal static readonly TimeSpan Pace = TimeSpan.FromSeconds(1) / EventsPerSecond;
 
+    /// <summary>How long it takes until all are open: pace is in question here, not a storm of connections.</summary>
+    internal static readonly TimeSpan Opening = TimeSpan.FromSeconds(5);
+
     /// <summary>Paced events of one conversation.</summary>
     internal int Events => Seconds * EventsPerSecond;
 }

@@ -22,6 +22,8 @@ public sealed class Journal
     private readonly List<JournalEntry> entries = []; // entries[i] has seq offset + i + 1
     private readonly List<StreamEvent> past = [];
     private readonly ArrayBufferWriter<byte> buffer = new(512);
+    private readonly ByteArena arena = new();
+    private readonly CursorForm cursors;
     private readonly Utf8JsonWriter writer;
     private JournalFold fold = new();
     private long offset;
@@ -35,6 +37,7 @@ public sealed class Journal
         this.options = options;
         this.epochs = epochs;
         this.time = time;
+        cursors = new CursorForm(options);
         Epoch = epochs.Next();
         writer = PayloadEncoder.NewWriter(buffer);
     }
@@ -115,7 +118,7 @@ public sealed class Journal
         lock (gate)
         {
             Fold();
-            return LastSeq > 0 && fold.ToSnapshot(Epoch, LastSeq) is { } snapshot ? Encode(snapshot, LastSeq) : null;
+            return LastSeq > 0 && fold.ToSnapshot(Epoch, LastSeq) is { } snapshot ? Encode(snapshot) : null;
         }
     }
 
@@ -179,17 +182,10 @@ public sealed class Journal
     public string CursorText(long seq) => CursorText(new Cursor(Epoch, seq));
 
     /// <summary>A cursor as clients see it.</summary>
-    public string CursorText(Cursor cursor) =>
-        options.CursorPrefix + (options.NumericCursors ? cursor.ToNumber() : cursor.ToString());
+    public string CursorText(Cursor cursor) => cursors.Text(cursor);
 
     /// <summary>Reads a cursor that a client sent back.</summary>
-    public bool TryParseCursor(string text, out Cursor cursor)
-    {
-        cursor = default;
-        return text.StartsWith(options.CursorPrefix, StringComparison.Ordinal)
-            && text.AsSpan(options.CursorPrefix.Length) is var rest
-            && (options.NumericCursors ? Cursor.TryParseNumber(rest, out cursor) : Cursor.TryParse(rest, out cursor));
-    }
+    public bool TryParseCursor(string text, out Cursor cursor) => cursors.TryParse(text, out cursor);
 
     /// <summary>Calls <paramref name="wake"/> after each change until <see cref="Unsubscribe"/>; it must return at once.</summary>
     public void Subscribe(Action wake)
@@ -236,16 +232,17 @@ public sealed class Journal
             happening = Blanks.Fill(happening, fold);
         }
 
-        return Encode(happening with { Seq = seq, Epoch = Epoch, At = at }, seq);
+        return Encode(happening with { Seq = seq, Epoch = Epoch, At = at });
     }
 
-    private JournalEntry Encode(StreamEvent happening, long seq)
+    private JournalEntry Encode(StreamEvent happening)
     {
         buffer.ResetWrittenCount();
-        var json = PayloadEncoder.Encode(writer, buffer, happening);
-        return json.Length > options.MaxEventBytes && happening is not Snapshot
-            ? throw new EventTooLargeException(happening.Type, json.Length, options.MaxEventBytes)
-            : new JournalEntry(happening, json, CursorText(seq), time.GetTimestamp());
+        PayloadEncoder.Write(writer, buffer, happening);
+        var length = buffer.WrittenCount;
+        return length > options.MaxEventBytes && happening is not Snapshot
+            ? throw new EventTooLargeException(happening.Type, length, options.MaxEventBytes)
+            : new JournalEntry(happening, arena.Keep(buffer.WrittenSpan), cursors, time.GetTimestamp());
     }
 
     private void Fold()

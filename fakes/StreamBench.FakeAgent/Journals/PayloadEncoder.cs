@@ -18,20 +18,20 @@ internal static class PayloadEncoder
 
     internal static Utf8JsonWriter NewWriter(IBufferWriter<byte> buffer) => new(buffer, WriterOptions);
 
-    /// <summary>Writes <paramref name="payload"/> into the empty <paramref name="buffer"/> and copies it out.</summary>
-    internal static byte[] Encode(Utf8JsonWriter writer, ArrayBufferWriter<byte> buffer, Payload payload)
+    /// <summary>Writes <paramref name="payload"/> to the end of <paramref name="buffer"/>.</summary>
+    internal static void Write(Utf8JsonWriter writer, ArrayBufferWriter<byte> buffer, Payload payload)
     {
         writer.Reset(buffer);
         PayloadWriter.Write(writer, payload);
         writer.Flush();
-        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>As above with buffers of its own: for control frames and altered events, which are rare.</summary>
-    internal static byte[] Encode(Payload payload)
+    internal static ReadOnlyMemory<byte> Encode(Payload payload)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using var writer = NewWriter(buffer);
-        return Encode(writer, buffer, payload);
+        Write(writer, buffer, payload);
+        return buffer.WrittenMemory;
     }
 }
