@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using StreamBench.Dialects.Streambench;
+
+namespace StreamBench.Dialects;
+
+/// <summary>Every dialect. To add one, write its folder and add its line here.</summary>
+public static class DialectList
+{
+    /// <summary>All of them, the native one first.</summary>
+    public static ImmutableArray<Dialect> All { get; } = [StreambenchDialect.Instance];
+
+    /// <summary>The dialect of that name, or null.</summary>
+    public static Dialect? Find(string name) => All.FirstOrDefault(dialect => dialect.Name == name);
+}
