@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StreamBench.Dialects.Endpoints;
 using StreamBench.Dialects.Losses;
 using StreamBench.Protocol.Wire;
 
@@ -24,6 +25,9 @@ public sealed record Dialect
 
     /// <summary>Makes the reading half for one client of one conversation.</summary>
     public required Func<IFrameDecoder> NewDecoder { get; init; }
+
+    /// <summary>Its addresses, one for each transport that it has; empty where a host has its own (the native dialect).</summary>
+    public ImmutableArray<DialectEndpoint> Endpoints { get; init; } = [];
 
     /// <summary>What it cannot express, in the order in which it is to be forgotten. Empty: nothing is lost.</summary>
     public required ImmutableArray<Loss> Losses { get; init; }

@@ -40,6 +40,7 @@ public sealed partial class Conversation : IAgendaItem
     {
         (Id, Script, this.options, this.agenda, this.time) = (id, script, options, agenda, time);
         Journal = new Journal(options.Journal, epochs, time);
+        Views = new DialectViews(Journal);
         Behaviour = options.Behaviour;
         playlist = new Playlist(script, options.Pace);
         messages = new(options.RememberedKeys);
@@ -81,6 +82,8 @@ public sealed partial class Conversation : IAgendaItem
     internal FaultLedger FaultLedger { get; } = new();
 
     internal ConcurrentDictionary<Subscription, int> Readers { get; } = new();
+
+    internal DialectViews Views { get; }
 
     internal SharedPosition SharedPosition { get; } = new();
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using StreamBench.FakeAgent.Endpoints.Dialects;
 using StreamBench.FakeAgent.Endpoints.Grpc;
 using StreamBench.FakeAgent.Endpoints.Requests;
 using StreamBench.FakeAgent.Endpoints.WebSocket;
@@ -46,6 +47,8 @@ internal static class Routes
         app.MapPost("/v1/conversations/{c}/bye", control.SendAwayAsync);
         app.MapGet("/v1/conversations/{c}/requests", control.ShowRequestsAsync);
         app.MapDelete("/v1/conversations/{c}", control.DeleteAsync);
+
+        DialectRoutes.Map(app, agent, commands);
 
         app.MapPost("/streambench.v1.Chat/Subscribe", chat.SubscribeAsync);
         app.MapPost("/streambench.v1.Chat/Send", chat.SendAsync);

@@ -1,4 +1,5 @@
 using StreamBench.Protocol.Wire;
+using StreamBench.Transports.Dialects;
 using StreamBench.Transports.Grpc;
 using StreamBench.Transports.Http;
 
@@ -43,6 +44,43 @@ public static class ReferenceClient
                 transport == "grpc"
                     ? new GrpcChatRequests(requests ?? server, http, options, time)
                     : new HttpChatRequests(requests ?? server, http, options, time),
+        };
+    }
+
+    /// <summary>The parts for one conversation in a dialect of which no more is known than its address and its decoder.</summary>
+    /// <param name="conversation">Id of the conversation.</param>
+    /// <param name="address">What to ask for.</param>
+    /// <param name="server">The server's root.</param>
+    /// <param name="http">The HTTP stack (<see cref="TransportHttp.Create"/>); shared by many clients, disposed by the caller.</param>
+    /// <param name="decoder">This client's own decoder.</param>
+    /// <param name="config">How patient the client is.</param>
+    /// <param name="seed">Seed of its jitter.</param>
+    /// <param name="time">Its clock.</param>
+    public static ChatClientParts Create(
+        string conversation,
+        IStreamAddress address,
+        Uri server,
+        HttpMessageInvoker http,
+        IFrameDecoder decoder,
+        ClientConfig config,
+        int seed,
+        TimeProvider time
+    )
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(config);
+        var options = config.ToTransportOptions();
+        var outbox = new Outbox();
+        return new ChatClientParts
+        {
+            Conversation = conversation,
+            Transport =
+                address.Transport == "ws"
+                    ? new DialectSocketTransport(server, address, outbox, http, options, time)
+                    : new DialectTransport(server, address, outbox, http, options, time),
+            Decoder = decoder,
+            Policy = new ResumePolicy(config, new Random(seed)),
+            Requests = new DialectChatRequests(address, outbox),
         };
     }
 }

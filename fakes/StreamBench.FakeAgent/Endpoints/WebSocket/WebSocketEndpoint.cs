@@ -45,7 +45,13 @@ internal sealed class WebSocketEndpoint(Agent agent, Commands commands)
         else
         {
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
-            await using var session = new WebSocketSession(agent, commands, conversation!, http, socket);
+            await using var session = new WebSocketSession(
+                agent,
+                new NativeLanguage(commands, conversation!),
+                conversation!,
+                http,
+                socket
+            );
             await session.RunAsync(note.Cursor, waitsForResume: !http.Request.Query.ContainsKey("cursor"));
         }
     }

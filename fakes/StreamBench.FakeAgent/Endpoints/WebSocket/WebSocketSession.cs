@@ -1,9 +1,7 @@
 using System.Net.WebSockets;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery;
-using StreamBench.FakeAgent.Endpoints.Requests;
 using StreamBench.FakeAgent.Misbehaviour;
 
 namespace StreamBench.FakeAgent.Endpoints.WebSocket;
@@ -14,7 +12,7 @@ namespace StreamBench.FakeAgent.Endpoints.WebSocket;
 /// </summary>
 internal sealed class WebSocketSession(
     Agent agent,
-    Commands commands,
+    ISocketLanguage language,
     Conversation conversation,
     HttpContext http,
     System.Net.WebSockets.WebSocket socket
@@ -23,7 +21,6 @@ internal sealed class WebSocketSession(
     private static readonly TimeSpan CloseWait = TimeSpan.FromSeconds(5);
 
     private readonly NoticeQueue notices = new();
-    private readonly ClientMessageHandler handler = new(commands, conversation);
     private readonly CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(
         http.RequestAborted
     );
@@ -87,14 +84,14 @@ internal sealed class WebSocketSession(
 
     private async Task<StreamEnd> StreamAsync()
     {
-        var writer = new WebSocketWriter(socket);
+        var writer = language.WriterFor(socket);
         var behaviour = conversation.Behaviour;
         while (true)
         {
             var plan = Opening.Plan(conversation, cursor);
-            if (plan.Answer == ResumeAnswer.Expired)
+            if (plan.Answer == ResumeAnswer.Expired || (plan.Answer == ResumeAnswer.Snapshot && !language.HasSnapshots))
             {
-                await writer.WriteAsync([Replies.Refused(ClientMessage.Resume, ApiError.CursorExpired)], gone.Token);
+                await writer.WriteAsync([language.CursorExpired()], gone.Token);
                 closeWith = WebSocketCloseStatus.PolicyViolation;
                 return StreamEnd.Aborted;
             }
@@ -172,30 +169,24 @@ internal sealed class WebSocketSession(
 
     private void Take(ReadOnlyMemory<byte> bytes)
     {
-        var (message, error) = RequestBody.Parse(bytes);
-        var type = error is null ? RequestBody.Text(message, "type", ref error) : null;
-        error ??= type is null ? new ApiError(400, "bad_member", "\"type\" is missing.") : null;
-        if (error is not null)
+        var message = language.Read(bytes);
+        if (message.IsResume)
         {
-            Say(Replies.Refused(type ?? "", error));
-        }
-        else if (type == ClientMessage.Resume)
-        {
-            Resume(RequestBody.Text(message, "cursor", ref error));
+            Resume(message.Cursor);
         }
         else
         {
-            Answer(type!, message);
+            Answer(message.Do);
         }
     }
 
     // What a message asks for may let the conversation end, and the stream with it: not before the answer.
-    private void Answer(string type, JsonElement message)
+    private void Answer(Func<Outgoing?> act)
     {
         notices.Expect();
         try
         {
-            if (handler.Handle(type, message) is { } answer)
+            if (act() is { } answer)
             {
                 Say(answer);
             }

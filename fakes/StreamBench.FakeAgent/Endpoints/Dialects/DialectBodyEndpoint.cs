@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http;
+using StreamBench.Dialects;
+using StreamBench.Dialects.Endpoints;
+using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Delivery;
+using StreamBench.FakeAgent.Endpoints.Requests;
+using StreamBench.FakeAgent.Misbehaviour;
+
+namespace StreamBench.FakeAgent.Endpoints.Dialects;
+
+/// <summary>A dialect's stream as the body of an HTTP response.</summary>
+internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialect dialect, DialectEndpoint endpoint)
+{
+    internal async Task HandleAsync(HttpContext http)
+    {
+        var note = RequestNote.Of(http);
+        (note.Transport, note.IsStream) = (endpoint.Transport, true);
+        var (body, error) = await RequestBody.ReadBytesAsync(http);
+        if (error is not null)
+        {
+            await error.WriteAsync(http);
+            return;
+        }
+
+        var request = DialectRequests.Of(http, body);
+        var opening = endpoint.Open(request);
+        note.Conversation = opening.Conversation;
+        note.ClientMessageId = opening.Message?.ClientMessageId;
+        note.Cursor = opening.MalformedCursor ?? opening.AfterSeq?.ToString();
+        if (await Gate.StopsAsync(http, agent, agent.Conversations.Find(opening.Conversation), isStream: true))
+        {
+            return;
+        }
+
+        await (
+            opening.Problem is { } problem
+                ? new ApiError(400, "bad_request", problem).WriteAsync(http)
+                : AnswerAsync(http, opening, endpoint.WritesIds(request))
+        );
+    }
+
+    private async Task AnswerAsync(HttpContext http, StreamOpening opening, bool withIds)
+    {
+        var (conversation, turn, error) = opening.Message is { } message
+            ? commands.Send(opening.Conversation, message.Text, message.ClientMessageId, message.Script)
+            : Found(Opening.Find(agent, opening.Conversation));
+        if (error is not null)
+        {
+            await error.WriteAsync(http);
+            return;
+        }
+
+        await Delays.WaitAsync(agent, conversation!.Behaviour.HeadersDelayMs, http.RequestAborted);
+        var plan = Opening.Plan(conversation, CursorOf(conversation, opening, turn));
+        if (plan.Answer is ResumeAnswer.Expired or ResumeAnswer.Snapshot)
+        {
+            await ApiError.CursorExpired.WriteAsync(http);
+        }
+        else if (plan.Answer == ResumeAnswer.Done)
+        {
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        else
+        {
+            await StreamAsync(http, conversation, plan, turn?.Turn, withIds);
+        }
+    }
+
+    private async Task StreamAsync(
+        HttpContext http,
+        Conversation conversation,
+        ResumePlan plan,
+        string? onlyTurn,
+        bool withIds
+    )
+    {
+        using var subscription = Opening.Subscribe(agent, conversation, plan, http, onlyTurn: onlyTurn);
+        if (subscription is null)
+        {
+            await ApiError.TooManySubscribers(conversation.Options.MaxSubscribers).WriteAsync(http);
+            return;
+        }
+
+        var behaviour = conversation.Behaviour;
+        using var writer = new DialectStreamWriter(
+            http.Response.BodyWriter,
+            conversation.Views.Of(dialect),
+            endpoint,
+            withIds && !behaviour.SendsNoIds,
+            behaviour.Heartbeats != HeartbeatStyle.None
+        );
+        await StreamResponse.RunAsync(http, agent, subscription, behaviour, endpoint.ContentType, writer);
+    }
+
+    // Whoever names no place starts where its message's turn starts.
+    private static string? CursorOf(Conversation conversation, StreamOpening opening, SubmittedTurn? turn) =>
+        opening.MalformedCursor
+        ?? (opening.AfterSeq is { } seq ? DialectLanguage.CursorOf(conversation.Journal, seq) : turn?.Cursor);
+
+    private static (Conversation?, SubmittedTurn?, ApiError?) Found((Conversation? One, ApiError? Error) found) =>
+        (found.One, null, found.Error);
+}

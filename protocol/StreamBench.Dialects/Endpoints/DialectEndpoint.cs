@@ -1,0 +1,59 @@
+using System.Buffers;
+using StreamBench.Protocol.Wire;
+
+namespace StreamBench.Dialects.Endpoints;
+
+/// <summary>
+/// One address of a dialect, seen from both sides, without any I/O: how a client asks for the stream and what a server makes of it,
+/// how the frames stand on the transport, and what else a client may say there.
+/// </summary>
+/// <remarks>The sockets are the hosts' affair: a server's and a client's, one each for HTTP bodies and for WebSocket.</remarks>
+public abstract class DialectEndpoint : IStreamAddress
+{
+    /// <inheritdoc/>
+    public abstract string Transport { get; }
+
+    /// <summary>The HTTP methods that open the stream; a WebSocket is opened by GET.</summary>
+    public abstract IReadOnlyList<string> Methods { get; }
+
+    /// <summary>Its path, from the server's root, with <c>{c}</c> where the conversation's id stands, if it stands there.</summary>
+    public abstract string Path { get; }
+
+    /// <summary>The media type of the answer; empty for a WebSocket.</summary>
+    public virtual string ContentType => "";
+
+    /// <summary>Server side: what a request asks for.</summary>
+    public abstract StreamOpening Open(WireRequest request);
+
+    /// <summary>Server side: true when the frames that answer <paramref name="request"/> carry their resume points.</summary>
+    public virtual bool WritesIds(WireRequest request) => true;
+
+    /// <inheritdoc/>
+    public virtual bool AnswersMessages => false;
+
+    /// <inheritdoc/>
+    public abstract WireRequest Ask(StreamAsk ask);
+
+    /// <summary>Writes a frame as it stands on this transport; on a WebSocket one call is one message.</summary>
+    /// <param name="frames">The frames.</param>
+    /// <param name="index">Which of them.</param>
+    /// <param name="withIds">What <see cref="WritesIds"/> said.</param>
+    /// <param name="output">Where to.</param>
+    public virtual void WriteFrame(FrameBuffer frames, int index, bool withIds, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        output.Write(frames.Data(index).Span);
+    }
+
+    /// <summary>Writes a sign of life; writes nothing where the transport has its own.</summary>
+    public virtual void WriteHeartbeat(IBufferWriter<byte> output) { }
+
+    /// <summary>Server side: what a client's message on the open stream says; null where clients have no say.</summary>
+    public virtual ClientWish? Read(ReadOnlySpan<byte> message) => null;
+
+    /// <inheritdoc/>
+    public virtual ReadOnlyMemory<byte> Say(ClientWish wish) => default;
+
+    /// <summary>The message of a server that cannot do what was asked; empty where the dialect has no words for it.</summary>
+    public virtual ReadOnlyMemory<byte> Refuse(string code, string message) => default;
+}

@@ -1,0 +1,23 @@
+using StreamBench.Protocol.Wire;
+
+namespace StreamBench.Dialects.Endpoints;
+
+/// <summary>What a server understands of a request for a stream.</summary>
+/// <param name="Conversation">Id of the conversation.</param>
+public sealed record StreamOpening(string Conversation)
+{
+    /// <summary>The last event that the client has, by its seq; null when it starts afresh.</summary>
+    public long? AfterSeq { get; init; }
+
+    /// <summary>What stands where a cursor belongs and is none, or null.</summary>
+    public string? MalformedCursor { get; init; }
+
+    /// <summary>The message whose turn the stream is to be, where the request carries one; or null for the whole conversation.</summary>
+    public SubmitWish? Message { get; init; }
+
+    /// <summary>True when a first message may still name the place to resume from.</summary>
+    public bool WaitsForResume { get; init; }
+
+    /// <summary>Why the request is refused with 400, or null.</summary>
+    public string? Problem { get; init; }
+}

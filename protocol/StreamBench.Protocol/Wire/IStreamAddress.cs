@@ -1,0 +1,17 @@
+namespace StreamBench.Protocol.Wire;
+
+/// <summary>The client's half of one address of a dialect: what to send to be told the stream, and how to say something there. Pure.</summary>
+public interface IStreamAddress
+{
+    /// <summary>The transport's name on the command line: <c>sse</c>, <c>ndjson</c>, <c>lp</c> or <c>ws</c>.</summary>
+    string Transport { get; }
+
+    /// <summary>True when a stream is the answer to a message: there is nothing to open before one is sent.</summary>
+    bool AnswersMessages { get; }
+
+    /// <summary>The request that opens the stream.</summary>
+    WireRequest Ask(StreamAsk ask);
+
+    /// <summary>The message on an open WebSocket that says <paramref name="wish"/>; empty where the dialect has no words for it.</summary>
+    ReadOnlyMemory<byte> Say(ClientWish wish);
+}
