@@ -68,7 +68,7 @@ internal sealed class Outbox
 
         try
         {
-            await before.WaitAsync(cancellation); // a WebSocket takes one message at a time
+            await before; // a WebSocket takes one message at a time
             await open.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancellation);
         }
         finally
