@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using StreamBench.Dialects.Ajo;
+using StreamBench.Dialects.Convobase;
 using StreamBench.Dialects.Streambench;
 
 namespace StreamBench.Dialects;
@@ -7,7 +9,8 @@ namespace StreamBench.Dialects;
 public static class DialectList
 {
     /// <summary>All of them, the native one first.</summary>
-    public static ImmutableArray<Dialect> All { get; } = [StreambenchDialect.Instance];
+    public static ImmutableArray<Dialect> All { get; } =
+    [StreambenchDialect.Instance, AjoDialect.Instance, ConvobaseDialect.Instance];
 
     /// <summary>The dialect of that name, or null.</summary>
     public static Dialect? Find(string name) => All.FirstOrDefault(dialect => dialect.Name == name);
