@@ -15,6 +15,7 @@ public static class AjoDialect
             Recovery = RecoveryContract.ReplayAfterCursor,
             NewEncoder = () => new AjoEncoder(),
             NewDecoder = () => new AjoDecoder(),
+            Endpoints = [new AjoEndpoint()],
             Losses =
             [
                 KnownLosses.Places(),

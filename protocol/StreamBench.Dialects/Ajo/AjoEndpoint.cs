@@ -67,7 +67,7 @@ public sealed class AjoEndpoint : DialectEndpoint
                 WishJson.Text(said, "script")
             ),
             "resume_decisions" => ReadDecision(said),
-            "cancel" when WishJson.Text(said, "message_id") is { } turn => new CancelWish(turn),
+            "cancel" when WishJson.Text(said, "message") is { } turn => new CancelWish(turn),
             var type => new UnreadableWish(
                 $"\"{Clip(type)}\" is no message of a client, or lacks a member: resume, user_message, resume_decisions, cancel"
             ),
@@ -95,7 +95,7 @@ public sealed class AjoEndpoint : DialectEndpoint
                     break;
                 case CancelWish cancel:
                     json.WriteString("type"u8, "cancel");
-                    json.WriteString("message_id"u8, cancel.Turn);
+                    json.WriteString("message"u8, cancel.Turn);
                     break;
             }
         });
@@ -116,11 +116,11 @@ public sealed class AjoEndpoint : DialectEndpoint
             || decisions.ValueKind != JsonValueKind.Array
             || decisions.GetArrayLength() != 1
             || decisions[0] is not { ValueKind: JsonValueKind.Object } one
-            || WishJson.Text(one, "approval_id") is not { } approval
+            || WishJson.Text(one, "approval") is not { } approval
             || WishJson.Text(one, "decision") is not { } decision
         )
         {
-            return new UnreadableWish("\"decisions\" is a list of one {approval_id, decision, edited_args?}");
+            return new UnreadableWish("\"decisions\" is a list of one {approval, decision, edited_args?}");
         }
 
         return new DecideWish(approval, decision, one.TryGetProperty("edited_args", out var args) ? args : default);
@@ -131,7 +131,7 @@ public sealed class AjoEndpoint : DialectEndpoint
         json.WriteString("type"u8, "resume_decisions");
         json.WriteStartArray("decisions"u8);
         json.WriteStartObject();
-        json.WriteString("approval_id"u8, decide.Approval);
+        json.WriteString("approval"u8, decide.Approval);
         json.WriteString("decision"u8, decide.Decision);
         if (decide.Decision == Decisions.Edited && decide.EditedArgs.ValueKind != JsonValueKind.Undefined)
         {

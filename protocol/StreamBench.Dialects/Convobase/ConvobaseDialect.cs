@@ -16,6 +16,7 @@ public static class ConvobaseDialect
             Recovery = RecoveryContract.ReplayAfterCursor,
             NewEncoder = () => new ConvobaseEncoder(),
             NewDecoder = () => new ConvobaseDecoder(),
+            Endpoints = [new ConvobaseEndpoint()],
             Losses =
             [
                 KnownLosses.Places(at => Math.Max(at.Opened, at.Called)),

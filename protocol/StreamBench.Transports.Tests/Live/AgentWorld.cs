@@ -1,3 +1,4 @@
+using StreamBench.Dialects;
 using StreamBench.Dialects.Streambench;
 using StreamBench.FakeAgent;
 using StreamBench.FakeAgent.Conversations;
@@ -40,10 +41,10 @@ internal sealed class AgentWorld : IAsyncDisposable
     internal static async Task<AgentWorld> StartAsync() =>
         new(await FakeAgentServer.StartAsync(new FakeAgentOptions { HttpPort = 0, GrpcPort = 0 }));
 
-    internal Conversation Create(string script, AgentBehaviour? behaviour = null, double pace = 0) =>
+    internal Conversation Create(string script, AgentBehaviour? behaviour = null, double pace = 0, string? id = null) =>
         server
             .Conversations.Create(
-                script,
+                id ?? script,
                 ShippedScripts.Find(script)!,
                 new ConversationOptions
                 {
@@ -88,6 +89,21 @@ internal sealed class AgentWorld : IAsyncDisposable
             TimeProvider.System,
             Address(transport)
         );
+
+    internal ChatClientParts Parts(string conversation, Dialect dialect, string transport, Uri? through = null) =>
+        ReferenceClient.Create(
+            conversation,
+            dialect.Endpoints.Single(endpoint => endpoint.Transport == transport),
+            through ?? Address(transport),
+            http,
+            dialect.NewDecoder(),
+            Quick,
+            seed: 1,
+            TimeProvider.System
+        );
+
+    internal ChatClient Client(string conversation, Dialect dialect, string transport, Uri? through = null) =>
+        new(Parts(conversation, dialect, transport, through), Quick, TimeProvider.System);
 
     internal ChatClient Client(string conversation, string transport, Uri? through = null) =>
         new(Parts(conversation, transport, through), Quick, TimeProvider.System);

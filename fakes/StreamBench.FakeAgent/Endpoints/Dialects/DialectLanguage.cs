@@ -7,6 +7,7 @@ using StreamBench.FakeAgent.Endpoints.WebSocket;
 using StreamBench.FakeAgent.Journals;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Wire;
 
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
 

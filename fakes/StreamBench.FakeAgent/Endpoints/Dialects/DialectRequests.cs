@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using StreamBench.Dialects.Endpoints;
+using StreamBench.Protocol.Wire;
 
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
 

@@ -1,6 +1,6 @@
-using StreamBench.Dialects.Endpoints;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Endpoints.Requests;
+using StreamBench.Protocol.Wire;
 
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
 
