@@ -2,6 +2,7 @@ using System.Globalization;
 using StreamBench.FakeAgent.Scripts;
 using StreamBench.FakeAgent.Scripts.Playing;
 using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Reduction;
 using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Dialects.Tests.Fuzzing;
@@ -29,6 +30,7 @@ public sealed class DecoderFuzzTests
         var dialect = DialectList.Find(name)!;
         var mutator = new FrameMutator(RealFrames(dialect), seed: 20260);
         var decoder = dialect.NewDecoder();
+        var reducer = new Reducer();
         var received = new List<Received>();
         var (read, refused) = (0, 0);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -38,13 +40,14 @@ public sealed class DecoderFuzzTests
             if (i % 1000 == 0)
             {
                 decoder.StartConnection();
+                reducer = new Reducer();
             }
 
             decoder.Decode(new Frame(mutator.Next(), i % 3 == 0 ? "7" : null), received);
 
             foreach (var one in received)
             {
-                IsMeaningful(one).ShouldBeTrue($"frame {i} became {one}");
+                Judge(one, i, reducer);
                 refused += one.Problem is null ? 0 : 1;
                 read += one.Payload is StreamEvent ? 1 : 0;
             }
@@ -77,6 +80,19 @@ public sealed class DecoderFuzzTests
             dialect.NewDecoder().Decode(new Frame(System.Text.Encoding.UTF8.GetBytes(json)), received);
 
             received.ShouldAllBe(one => one.Payload == null || one.Payload is ControlFrame);
+        }
+    }
+
+    private static void Judge(Received one, int frame, Reducer reducer)
+    {
+        if (!IsMeaningful(one))
+        {
+            Assert.Fail($"frame {frame} became {one}");
+        }
+
+        if (one.Payload is StreamEvent happening)
+        {
+            reducer.Apply(happening); // what a decoder lets pass, the rest of the client has to stand
         }
     }
 
