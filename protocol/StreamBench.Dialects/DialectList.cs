@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StreamBench.Dialects.Atmosphere;
 using StreamBench.Dialects.Streambench;
 
 namespace StreamBench.Dialects;
@@ -7,7 +8,7 @@ namespace StreamBench.Dialects;
 public static class DialectList
 {
     /// <summary>All of them, the native one first.</summary>
-    public static ImmutableArray<Dialect> All { get; } = [StreambenchDialect.Instance];
+    public static ImmutableArray<Dialect> All { get; } = [StreambenchDialect.Instance, AtmosphereDialect.Instance];
 
     /// <summary>The dialect of that name, or null.</summary>
     public static Dialect? Find(string name) => All.FirstOrDefault(dialect => dialect.Name == name);
