@@ -31,6 +31,9 @@ public sealed record Dialect
     /// <summary>Which canonical event becomes what on the wire; printed into the dialect's README.</summary>
     public required ImmutableArray<Mapping> Mappings { get; init; }
 
+    /// <summary>What the dialect's design leaves open and how it is settled here, in Markdown; printed into its README.</summary>
+    public string Notes { get; init; } = "";
+
     /// <summary>
     /// What is left of a conversation once this dialect has told it: the state with every <see cref="Losses">loss</see> forgotten,
     /// in the form of <c>content(state)</c>.

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using StreamBench.Dialects.Ajo;
 using StreamBench.Dialects.Atmosphere;
+using StreamBench.Dialects.Convobase;
 using StreamBench.Dialects.Streambench;
 
 namespace StreamBench.Dialects;
@@ -8,7 +10,8 @@ namespace StreamBench.Dialects;
 public static class DialectList
 {
     /// <summary>All of them, the native one first.</summary>
-    public static ImmutableArray<Dialect> All { get; } = [StreambenchDialect.Instance, AtmosphereDialect.Instance];
+    public static ImmutableArray<Dialect> All { get; } =
+    [StreambenchDialect.Instance, AjoDialect.Instance, ConvobaseDialect.Instance, AtmosphereDialect.Instance];
 
     /// <summary>The dialect of that name, or null.</summary>
     public static Dialect? Find(string name) => All.FirstOrDefault(dialect => dialect.Name == name);

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using StreamBench.Protocol.Json;
 using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Dialects;
@@ -15,11 +15,7 @@ public sealed class FrameBuffer : IDisposable
     private int start;
 
     /// <summary>An empty buffer.</summary>
-    public FrameBuffer() =>
-        json = new Utf8JsonWriter(
-            bytes,
-            new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }
-        );
+    public FrameBuffer() => json = new Utf8JsonWriter(bytes, WireText.Writer);
 
     /// <summary>How many frames are whole.</summary>
     public int Count => marks.Count;

@@ -8,13 +8,21 @@ namespace StreamBench.Dialects;
 /// <param name="Number">The number that its first frame carries (an id, a place in a session), from 1; 0 where there is none.</param>
 /// <param name="Session">The id of what the number counts in (Atmosphere's session), or null.</param>
 /// <param name="Call">The tool call that the event belongs to, as far as it was told; or null.</param>
+/// <param name="Voice">Who speaks, where a frame has to say so because it was someone else before; or null.</param>
 /// <param name="Carried">What its frames tell besides or instead of the event's own words, or null.</param>
 public readonly record struct WirePlace(
     long Number,
     string? Session = null,
     CallSoFar? Call = null,
+    Voice? Voice = null,
     CarriedOver? Carried = null
 );
+
+/// <summary>The turn and the text that a frame speaks in.</summary>
+/// <param name="Turn">Id of the turn, or null where it is that of the frame before.</param>
+/// <param name="Text">Id of the text item, or null.</param>
+/// <param name="Resumes">Id of the turn that <paramref name="Turn"/> resumes, or null.</param>
+public sealed record Voice(string? Turn, string? Text = null, string? Resumes = null);
 
 /// <summary>What later frames repeat of a tool call.</summary>
 /// <param name="Id">Its item id.</param>

@@ -80,5 +80,19 @@ public static class AtmosphereDialect
                     "Atmosphere's `error` ends a session, so an error that ends nothing has no words"
                 ),
             ],
+            Notes = """
+                A frame's `seq` counts from 1 in its session. What Atmosphere leaves open is settled so:
+
+                - **Shapes.** Text, metadata and the end of a turn are written in the legacy shape (`type`), everything else as an AiEvent
+                  (`event`, `data`). Both shapes of every event are read.
+                - **One speaker at a time.** No frame says which text or which call it belongs to. A text waits until the texts before it are
+                  closed, and a result waits until every older call of its tool has one. A call that is never answered keeps the results
+                  behind it from being told.
+                - **Repeats and gaps.** A `seq` that is not greater than the last one of its session is dropped without a word, as the official
+                  client does. So a frame that comes late is lost, and a gap is not seen. Unlike that client, a new session is read too.
+                - **Resume.** There is no cursor in the frames: the server keeps what it has not written, under the tracking id.
+                - **A turn that resumes another** names that one's session as its run. It may go on with the earlier text only as long as it has
+                  said nothing of its own.
+                """,
         };
 }

@@ -24,7 +24,7 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
         var outcome = reducer.Apply(Numbered(happening)).Own;
         var changed = outcome.Kind switch
         {
-            OutcomeKind.Applied => outcome.Reason != "no-op",
+            OutcomeKind.Applied => outcome.Reason is not ("no-op" or "invalid-args"), // nothing new, or no call to tell
             OutcomeKind.Diverged => outcome.Reason is "text" or "args", // the repair was taken
             _ => false,
         };
@@ -103,11 +103,7 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
     {
         var session = sessions[turn];
         open.Remove(session);
-        session.Calls.EndTurn(item =>
-            status == TurnStatus.Interrupted
-            && reducer.State.Items.TryGetValue(item, out var call)
-            && call.Status == ItemStatus.AwaitingApproval
-        );
+        session.Calls.EndTurn(turn, interrupted: status == TurnStatus.Interrupted);
         var (text, reasoning) = (session.Text.Rest(), session.Reasoning.Rest());
         var rest = text is null && reasoning is null ? null : new CarriedOver { Text = text, Reasoning = reasoning };
         return Next(session, 1 + (text is null ? 0 : 1) + (reasoning is null ? 0 : 1), rest);
@@ -181,9 +177,16 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
         return default;
     }
 
-    private static WirePlace Tell(Saying saying, string? text, Voice voice, SessionTold session, bool isReasoning) =>
+    private static WirePlace Tell(
+        Saying saying,
+        string? text,
+        SessionVoice voice,
+        SessionTold session,
+        bool isReasoning
+    ) =>
         (saying, isReasoning) switch
         {
+            (Saying.Opening, _) => Tell(Saying.Piece, voice.Whole(), voice, session, isReasoning),
             (Saying.Piece, true) => Next(session, 1, new() { Reasoning = text, IsReasoning = true }),
             (Saying.Piece, false) => Next(session, 1, new() { Text = text }),
             (Saying.Whole, false) => Next(session, 1, new() { Text = voice.Whole(), IsWhole = true }),
@@ -192,7 +195,7 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
 
     private WirePlace Call(Item tool, SessionTold session)
     {
-        session.Calls.Start(tool.Id, tool.Name ?? "");
+        session.Calls.Start(tool.Id, tool.Name ?? "", tool.Turn);
         return Next(session) with { Call = CallOf(tool) };
     }
 
@@ -212,12 +215,18 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
     private WirePlace Ask(ApprovalRequest request)
     {
         var item = request.Item is { } id ? reducer.State.Items.GetValueOrDefault(id) : null;
-        return Speaking(request.Turn, item?.Turn) is { } session
-            ? Next(session) with
-            {
-                Call = item is { Kind: ItemKind.Tool } ? CallOf(item) : null,
-            }
-            : default;
+        if (Speaking(request.Turn, item?.Turn) is not { } session)
+        {
+            return default;
+        }
+
+        if (item is not { Kind: ItemKind.Tool })
+        {
+            return Next(session);
+        }
+
+        session.Calls.Ask(item.Id);
+        return Next(session) with { Call = CallOf(item) };
     }
 
     // An event that names no turn speaks in its item's own, or in an open one that resumes it (rule 8).

@@ -27,7 +27,11 @@ internal static class AtmosphereLosses
         KnownLosses.Journal,
         KnownLosses.Superseded,
         KnownLosses.FinishReason,
-        KnownLosses.OfTools("output", "What a tool prints while it runs is not told."),
+        new(
+            "tool fragments",
+            "A call is told when its arguments are whole, and what it prints while it runs not at all.",
+            ForgetFragments
+        ),
         new(
             "tool error detail",
             "A failed call has one text, so a structured error arrives as JSON text.",
@@ -118,12 +122,34 @@ internal static class AtmosphereLosses
         }
 
         // A client goes on waiting, until the end of the turn ends that too.
-        foreach (var tool in content.Items.Where(item => ContentDocument.Text(item, "status") == ItemStatus.Denied))
+        foreach (var tool in content.Items.Where(item => IsEndedWithoutResult(item) && IsAskedAbout(content, item)))
         {
-            if (ContentDocument.Text(tool, "kind") == ItemKind.Tool)
-            {
-                tool["status"] = ItemStatus.Interrupted;
-            }
+            var turn = content.Turns.Find(one =>
+                ContentDocument.Text(one, "id") == ContentDocument.Text(tool, "turn")
+            )!;
+            tool["status"] =
+                ContentDocument.Text(turn, "status") == TurnStatus.Interrupted
+                    ? ItemStatus.AwaitingApproval
+                    : ItemStatus.Interrupted;
+        }
+    }
+
+    private static bool IsEndedWithoutResult(JsonObject item) =>
+        ContentDocument.Text(item, "kind") == ItemKind.Tool
+        && !item.ContainsKey("result")
+        && ContentDocument.Text(item, "status") is ItemStatus.Denied or ItemStatus.Interrupted;
+
+    private static bool IsAskedAbout(ContentDocument content, JsonObject tool) =>
+        content.Approvals.Exists(approval =>
+            ContentDocument.Text(approval, "item") == ContentDocument.Text(tool, "id")
+        );
+
+    private static void ForgetFragments(ContentDocument content)
+    {
+        content.Items.RemoveAll(item => item.ContainsKey("argsText"));
+        foreach (var tool in content.Items)
+        {
+            tool.Remove("output");
         }
     }
 }

@@ -12,8 +12,11 @@ namespace StreamBench.Dialects.Losses;
 /// </summary>
 public sealed class ContentDocument
 {
-    private ContentDocument(JsonObject content)
+    private readonly ImmutableDictionary<string, ItemMoments> moments;
+
+    private ContentDocument(JsonObject content, ImmutableDictionary<string, ItemMoments> moments)
     {
+        this.moments = moments;
         Turns = Take(content, "turns");
         Items = Take(content, "items");
         Approvals = Take(content, "approvals");
@@ -38,10 +41,21 @@ public sealed class ContentDocument
 
     /// <summary>The content of <paramref name="state"/>.</summary>
     public static ContentDocument Of(ConversationState state) =>
-        new(JsonObject.Create(StateContent.ToJson(state)) ?? []);
+        new(JsonObject.Create(StateContent.ToJson(state)) ?? [], MomentsOf(state));
 
     /// <summary>The same content apart from this one.</summary>
-    public ContentDocument Copy() => new(JsonObject.Create(ToJson()) ?? []);
+    public ContentDocument Copy()
+    {
+        var names = Names(Items, 'i');
+        var renamed = moments.Where(one => names.ContainsKey(one.Key));
+        return new(
+            JsonObject.Create(ToJson()) ?? [],
+            renamed.ToImmutableDictionary(one => names[one.Key], one => one.Value, StringComparer.Ordinal)
+        );
+    }
+
+    /// <summary>When an item came to be: content itself only says where it stands.</summary>
+    public ItemMoments Moments(JsonObject item) => moments.GetValueOrDefault(Text(item, "id") ?? "");
 
     /// <summary>A member of an item or turn as text, or null.</summary>
     public static string? Text(JsonObject one, string member) =>
@@ -70,6 +84,15 @@ public sealed class ContentDocument
 
         return JsonSerializer.SerializeToElement(content);
     }
+
+    private static ImmutableDictionary<string, ItemMoments> MomentsOf(ConversationState state) =>
+        state
+            .Order.Index()
+            .ToImmutableDictionary(
+                one => $"i{one.Index}",
+                one => new ItemMoments(one.Item.Touched.Opened.Seq, one.Item.Touched.Args.Seq),
+                StringComparer.Ordinal
+            );
 
     private static List<JsonObject> Take(JsonObject content, string member) =>
         content[member] is JsonArray list

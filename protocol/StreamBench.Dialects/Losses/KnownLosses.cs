@@ -56,11 +56,35 @@ public static class KnownLosses
     public static Loss Approvals { get; } =
         new("approvals", "Nobody is asked for a decision.", content => content.Approvals.Clear());
 
+    /// <summary>Where an item was put: it shows at the end of what was told before it.</summary>
+    /// <param name="told">Which of an item's moments is that of its telling.</param>
+    public static Loss Places(Func<ItemMoments, long>? told = null) =>
+        new(
+            "places",
+            "Items stand in the order in which they were told; none can be put between two others.",
+            content =>
+            {
+                var order = content.Items.OrderBy(item => (told ?? (at => at.Opened))(content.Moments(item))).ToArray();
+                content.Items.Clear();
+                content.Items.AddRange(order);
+            }
+        );
+
     /// <summary>Every item of a kind.</summary>
     /// <param name="kind">One of <see cref="ItemKind"/>.</param>
     /// <param name="what">What is gone, as a sentence.</param>
     public static Loss Kind(string kind, string what) =>
         new(kind, what, content => content.Items.RemoveAll(item => ContentDocument.Text(item, "kind") == kind));
+
+    /// <summary>Every kind of item but texts and tools.</summary>
+    public static IEnumerable<Loss> NeitherTextNorTool =>
+        [
+            Kind(ItemKind.Reasoning, "What the model thinks is not told."),
+            Kind(ItemKind.Element, "Structured elements are not told."),
+            Kind(ItemKind.Status, "Status lines are not told."),
+            Kind(ItemKind.Data, "Data items are not told."),
+            Kind(ItemKind.Handoff, "Handoffs are not told."),
+        ];
 
     /// <summary>A member of every tool item: <c>result</c>, <c>output</c>, <c>args</c> …</summary>
     public static Loss OfTools(string member, string what) =>

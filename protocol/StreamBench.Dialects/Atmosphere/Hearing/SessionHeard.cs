@@ -19,7 +19,11 @@ internal sealed class SessionHeard(string id, SessionHeard? resumed)
 
     internal string Text { get; } = $"{id}/text";
 
+    /// <summary>True while its text is not empty.</summary>
     internal bool HasText { get; set; }
+
+    /// <summary>True once it has said a word of its own.</summary>
+    internal bool HasSpoken { get; set; }
 
     /// <summary>The reasoning item that goes on, or null.</summary>
     internal string? Reasoning { get; set; }

@@ -119,6 +119,7 @@ internal sealed class SessionReader
         if (text is { Length: > 0 })
         {
             session.HasText = true;
+            session.HasSpoken = true;
             Emit(
                 new TextAppend
                 {
@@ -134,10 +135,11 @@ internal sealed class SessionReader
     // A session that goes on with another and has said nothing of its own yet repairs what that one said.
     private void Repair(SessionHeard session, string? text)
     {
-        var spoke = session is { HasText: false, Resumed.HasText: true } ? session.Resumed : session;
+        var spoke = session is { HasSpoken: false, Resumed.HasText: true } ? session.Resumed : session;
         if (text is not null)
         {
             spoke.HasText = text.Length > 0;
+            spoke.HasSpoken = true;
             Emit(
                 new ItemReplace
                 {
@@ -189,7 +191,7 @@ internal sealed class SessionReader
     {
         var item = OpenItem(session, session.NewItem(), ItemKind.Tool, name: name);
         args = args.IsPresent ? args : JsonElement.Parse("{}"u8);
-        session.Calls.Add(new HeardCall(item, name, args));
+        session.Calls.Add(new HeardCall(item, name, args, session.Id));
         Emit(
             new ToolCall
             {
@@ -224,9 +226,8 @@ internal sealed class SessionReader
         var approval = Need(data, "approvalId"u8);
         var name = JsonSlice.Text(data, "toolName"u8);
         var args = JsonSlice.Value(data, "arguments"u8);
-        var call =
-            session.Calls.Find(one => !one.Waits && one.Name == name && one.Has(args))
-            ?? session.Calls.Find(one => !one.Waits && one.Name == name);
+        var calls = session.Calls.Where(one => one.Name == name).OrderBy(one => one.Waits).ToArray();
+        var call = calls.FirstOrDefault(one => one.Has(args)) ?? calls.FirstOrDefault();
         if (call is not null)
         {
             call.Waits = true;
@@ -413,7 +414,7 @@ internal sealed class SessionReader
         }
 
         session.IsClosed = true;
-        session.Calls.RemoveAll(call => status != TurnStatus.Interrupted || !call.Waits);
+        session.Calls.RemoveAll(call => call.Turn == session.Id && !(status == TurnStatus.Interrupted && call.Waits));
         Emit(
             new TurnClose
             {

@@ -11,7 +11,16 @@ internal sealed class OpenCalls
 {
     private readonly List<Open> calls = [];
 
-    internal void Start(string item, string name) => calls.Add(new Open(item, name));
+    internal void Start(string item, string name, string turn) => calls.Add(new Open(item, name, turn));
+
+    /// <summary>A person is asked about this call; a client never learns the answer.</summary>
+    internal void Ask(string item)
+    {
+        if (calls.Find(call => call.Item == item) is { } asked)
+        {
+            asked.Waits = true;
+        }
+    }
 
     /// <summary>The results that may be told now, in the order of their calls.</summary>
     internal ImmutableArray<ToolResult> Finish(string name, ToolResult result)
@@ -32,14 +41,19 @@ internal sealed class OpenCalls
         return told.ToImmutable();
     }
 
-    /// <summary>The turn is closed: forgets the calls that no later turn can finish.</summary>
-    internal void EndTurn(Func<string, bool> mayGoOn) => calls.RemoveAll(call => !mayGoOn(call.Item));
+    /// <summary>The turn is closed: its calls are over, except those that wait for a person where it was interrupted.</summary>
+    internal void EndTurn(string turn, bool interrupted) =>
+        calls.RemoveAll(call => call.Turn == turn && !(interrupted && call.Waits));
 
-    private sealed class Open(string item, string name)
+    private sealed class Open(string item, string name, string turn)
     {
         internal string Item => item;
 
         internal string Name => name;
+
+        internal string Turn => turn;
+
+        internal bool Waits { get; set; }
 
         internal ToolResult? Result { get; set; }
     }

@@ -9,6 +9,9 @@ internal enum Saying
     /// <summary>As the next piece.</summary>
     Piece,
 
-    /// <summary>With everything so far.</summary>
+    /// <summary>As the first piece, which is everything so far.</summary>
+    Opening,
+
+    /// <summary>As everything so far, in place of what was told.</summary>
     Whole,
 }

@@ -12,9 +12,9 @@ internal sealed class SessionTold(string turn, SessionTold? resumed)
 
     internal string Id { get; } = AtmosphereIds.Session(turn);
 
-    internal Voice Text { get; } = new();
+    internal SessionVoice Text { get; } = new();
 
-    internal Voice Reasoning { get; } = new();
+    internal SessionVoice Reasoning { get; } = new();
 
     /// <summary>Open calls; a turn goes on with those of the one that it resumes.</summary>
     internal OpenCalls Calls { get; } = resumed?.Calls ?? new OpenCalls();

@@ -7,7 +7,7 @@ namespace StreamBench.Dialects.Atmosphere.Telling;
 /// The one text of a session, made of all its text items (or of all its reasoning). The wire has no ids for texts, so they are told
 /// one after another in render order: what belongs to a later item waits until the earlier ones are closed.
 /// </summary>
-internal sealed class Voice
+internal sealed class SessionVoice
 {
     private readonly List<Line> lines = [];
     private int current;
@@ -52,7 +52,7 @@ internal sealed class Voice
         line.Length += text.Length - alreadyTold;
         return alreadyTold == text.Length || at > current ? Saying.Nothing
             : at == current ? Say(Saying.Piece)
-            : Say(Saying.Whole);
+            : Restate();
     }
 
     /// <summary>Takes a new whole text of an item.</summary>
@@ -60,7 +60,7 @@ internal sealed class Voice
     {
         var at = IndexOf(item);
         lines[at].Length = length;
-        return at > current ? Saying.Nothing : Say(Saying.Whole);
+        return at > current ? Saying.Nothing : Restate();
     }
 
     /// <summary>An item is closed: the next one may speak. Its words so far, or null.</summary>
@@ -74,7 +74,7 @@ internal sealed class Voice
         lines.RemoveAt(at);
         current = at < current ? current - 1 : Math.Min(current, Math.Max(lines.Count - 1, 0));
         waiting = Advance();
-        return wasTold ? Say(Saying.Whole)
+        return wasTold ? Restate()
             : waiting is not null ? Saying.Piece
             : Saying.Nothing;
     }
@@ -117,6 +117,12 @@ internal sealed class Voice
 
         return text.ToString();
     }
+
+    // What has not been told yet needs no repair: it is told.
+    private Saying Restate() =>
+        HasSpoken ? Saying.Whole
+        : lines.Take(current + 1).All(line => line.Length == 0) ? Saying.Nothing
+        : Say(Saying.Opening);
 
     private Saying Say(Saying saying)
     {
