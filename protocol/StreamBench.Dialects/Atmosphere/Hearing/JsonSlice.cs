@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using StreamBench.Protocol.Json;
 
@@ -58,4 +59,9 @@ internal static class JsonSlice
     /// <summary>The member's value, or undefined.</summary>
     /// <exception cref="FormatException">It has no canonical form.</exception>
     internal static JsonElement Value(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name) => Value(Member(json, name));
+
+    /// <summary>The member's string.</summary>
+    /// <exception cref="FormatException">There is none.</exception>
+    internal static string Need(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name) =>
+        Text(json, name) ?? throw new FormatException($"\"data\" needs the string \"{Encoding.UTF8.GetString(name)}\"");
 }
