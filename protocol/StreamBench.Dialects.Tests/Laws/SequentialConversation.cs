@@ -89,7 +89,7 @@ internal sealed class SequentialConversation
     {
         var item = OpenItem(ItemKind.Text, null);
         var (start, length) = (detail % Words.Length, detail % 13);
-        var text = Words.Substring(start, Math.Min(length, Words.Length - start));
+        var text = WholeCharacters(Words.Substring(start, Math.Min(length, Words.Length - start)));
         var from = 0;
         for (var i = 1; i <= text.Length; i++)
         {
@@ -111,6 +111,14 @@ internal sealed class SequentialConversation
         {
             Add(new ItemClose { Item = item, Text = detail % 2 == 0 ? text : null });
         }
+    }
+
+    // A whole text that begins or ends in half a pair has no canonical form, so nothing can be said about it.
+    private static string WholeCharacters(string text)
+    {
+        var from = text.Length > 0 && char.IsLowSurrogate(text[0]) ? 1 : 0;
+        var to = text.Length > from && char.IsHighSurrogate(text[^1]) ? text.Length - 1 : text.Length;
+        return text[from..to];
     }
 
     private void Call(int detail)
