@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
-using StreamBench.Conformance.Running;
 using StreamBench.Protocol.Equality;
 using StreamBench.Protocol.Json;
 using StreamBench.Protocol.State;
@@ -47,20 +46,17 @@ internal static class StateChecks
             context =>
             {
                 var notes = Notes(context).SelectMany(told => told).ToList();
-                var from = context.Value is null ? 0 : context.Number;
-                foreach (var note in notes)
+                var first = context.Value is null ? 0 : context.Number;
+                var placed =
+                    from note in notes
+                    let at = note.Cursor is { } cursor ? context.Evidence.ReadCursor(cursor) : null
+                    where at is not null && at.Value.Seq >= first
+                    orderby at.Value.Epoch, at.Value.Seq
+                    select (note.State, At: at.Value);
+                var expected = new FoldedJournal(context.Evidence.Journal);
+                foreach (var (state, at) in placed)
                 {
-                    if (note.Cursor is null || context.Evidence.ReadCursor(note.Cursor) is not { } at || at.Seq < from)
-                    {
-                        continue;
-                    }
-
-                    var expected = ExpectedState.Fold(
-                        context.Evidence.Journal.Where(e =>
-                            e.Epoch < at.Epoch || (e.Epoch == at.Epoch && e.Seq <= at.Seq)
-                        )
-                    );
-                    if (Compare(context, expected, note.State) is { Count: > 0 } differences)
+                    if (Compare(context, expected.UpTo(at), state) is { Count: > 0 } differences)
                     {
                         return Finding.Missed($"the state at event {at.Seq} differs at {Place(differences[0])}") with
                         {
