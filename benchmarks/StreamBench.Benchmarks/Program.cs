@@ -1,4 +1,5 @@
 using StreamBench.Benchmarks;
+using StreamBench.Benchmarks.Codec;
 using StreamBench.Benchmarks.Histograms;
 using StreamBench.Benchmarks.Load;
 using StreamBench.Benchmarks.Proxy;
@@ -16,6 +17,7 @@ var benchmarks = new Dictionary<string, (string About, Func<string[], Task<int>>
     ["rules"] = ("fault proxy: event rules armed on streams that they watch", RulesBenchmark.RunAsync),
     ["histograms"] = ("durations into histograms: record, merge, encode", HistogramBenchmark.RunAsync),
     ["reduce"] = ("events into state: the reducer and the JSON reader", ReduceBenchmark.RunAsync),
+    ["codec"] = ("a text event in every dialect: placed, written, read", CodecBenchmark.RunAsync),
     ["serve"] = ("the fake agent on one core: does it keep the pace of thousands of streams?", ServeBenchmark.RunAsync),
     ["load"] = ("events from sockets: the load engine beside C and a plain HttpClient", LoadBenchmark.RunAsync),
 };

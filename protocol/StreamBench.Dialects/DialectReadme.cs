@@ -27,13 +27,8 @@ public static class DialectReadme
         page.Append("\n## What becomes what\n\n| event | on the wire | note |\n|---|---|---|\n");
         foreach (var row in dialect.Mappings)
         {
-            page.Append("| ")
-                .Append(row.Event)
-                .Append(" | ")
-                .Append(row.Wire)
-                .Append(" | ")
-                .Append(row.Note)
-                .Append(" |\n");
+            var note = row.Note is null ? "" : row.Note + " ";
+            page.Append("| ").Append(row.Event).Append(" | ").Append(row.Wire).Append(" | ").Append(note).Append("|\n");
         }
     }
 

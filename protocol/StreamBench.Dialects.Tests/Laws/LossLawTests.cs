@@ -1,10 +1,5 @@
-using System.Text;
-using StreamBench.Dialects.Losses;
 using StreamBench.FakeAgent.Scripts;
 using StreamBench.FakeAgent.Scripts.Playing;
-using StreamBench.Protocol.Events;
-using StreamBench.Protocol.Json;
-using StreamBench.Protocol.Reduction;
 
 namespace StreamBench.Dialects.Tests.Laws;
 
@@ -26,9 +21,9 @@ public sealed class LossLawTests
         var dialect = DialectList.Find(name)!;
         var journal = ScriptPlay.Events(ShippedScripts.Find(script)!);
 
-        var arrived = Fold(DialectLog.Decode(dialect, DialectLog.Encode(dialect, journal)));
+        var arrived = Content.Of(DialectLog.Decode(dialect, DialectLog.Encode(dialect, journal)));
 
-        Text(arrived).ShouldBe(Text(dialect.Project(Fold(journal))));
+        Content.Text(arrived).ShouldBe(Content.Expected(dialect, journal));
     }
 
     [Theory]
@@ -40,8 +35,8 @@ public sealed class LossLawTests
 
         var shows = ShippedScripts.Names.Any(script =>
         {
-            var whole = Fold(ScriptPlay.Events(ShippedScripts.Find(script)!));
-            return Text(braver.Project(whole)) != Text(dialect.Project(whole));
+            var whole = Content.Of(ScriptPlay.Events(ShippedScripts.Find(script)!));
+            return Content.Text(braver.Project(whole)) != Content.Text(dialect.Project(whole));
         });
 
         shows.ShouldBeTrue($"no shipped script shows that {name} loses {loss}");
@@ -51,18 +46,4 @@ public sealed class LossLawTests
         from dialect in DialectList.All
         from script in ShippedScripts.Names
         select (dialect.Name, script);
-
-    private static ContentDocument Fold(IEnumerable<StreamEvent> events)
-    {
-        var reducer = new Reducer();
-        foreach (var happening in events)
-        {
-            reducer.Apply(happening);
-        }
-
-        return ContentDocument.Of(reducer.State);
-    }
-
-    private static string Text(ContentDocument content) =>
-        Encoding.UTF8.GetString(CanonicalJson.ToBytes(content.ToJson()));
 }

@@ -108,6 +108,17 @@ public sealed class StreambenchDecoderTests
         received.Problem.ShouldNotBeNull().Message.ShouldNotBeEmpty();
     }
 
+    [Fact]
+    public void An_unknown_member_that_is_no_utf_8_is_a_problem_too()
+    {
+        var frame = new Frame(Encoding.Latin1.GetBytes("""{"type":"future.event","seq":1,"x":["î"]}"""));
+        var output = new List<Received>();
+
+        decoder.Decode(frame, output);
+
+        output.ShouldHaveSingleItem().Problem.ShouldNotBeNull().Message.ShouldContain("no UTF-8");
+    }
+
     private Received Decode(string json, string? id = null)
     {
         var output = new List<Received>();

@@ -52,7 +52,7 @@ internal static class WireJson
     internal static Received Refused(Exception reason) =>
         new(null, null, new JsonProblem(reason.Message, (reason as JsonException)?.BytePositionInLine ?? 0));
 
-    /// <summary>True for what readers of JSON throw on bad input.</summary>
+    /// <summary>True for what readers of JSON throw on bad input; InvalidOperationException is their word for bytes that are no UTF-8.</summary>
     internal static bool IsBadInput(Exception reason) =>
-        reason is JsonException or FormatException or InvalidOperationException or ArgumentException;
+        reason is JsonException or FormatException or InvalidOperationException;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using StreamBench.Protocol.Json;
 
 namespace StreamBench.Protocol.Wire;
@@ -31,8 +32,15 @@ internal static class UnknownMembers
                     throw new FormatException("a member's name holds half a surrogate pair");
                 }
 
+                var value = json[start..(int)reader.BytesConsumed];
+                if (!Utf8.IsValid(value))
+                {
+                    // The reader skips strings unread; kept, such bytes would throw when the event is fingerprinted or shown.
+                    throw new FormatException($"\"{name}\" holds bytes that are no UTF-8");
+                }
+
                 writer.WritePropertyName(name);
-                writer.WriteRawValue(json[start..(int)reader.BytesConsumed], skipInputValidation: true);
+                writer.WriteRawValue(value, skipInputValidation: true);
             }
 
             writer.WriteEndObject();
