@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using StreamBench.Protocol.Events;
 
 namespace StreamBench.Dialects;
 
@@ -7,11 +9,13 @@ namespace StreamBench.Dialects;
 /// <param name="Session">The id of what the number counts in (Atmosphere's session), or null.</param>
 /// <param name="Call">The tool call that the event belongs to, as far as it was told; or null.</param>
 /// <param name="Voice">Who speaks, where a frame has to say so because it was someone else before; or null.</param>
+/// <param name="Carried">What its frames tell besides or instead of the event's own words, or null.</param>
 public readonly record struct WirePlace(
     long Number,
     string? Session = null,
     CallSoFar? Call = null,
-    Voice? Voice = null
+    Voice? Voice = null,
+    CarriedOver? Carried = null
 );
 
 /// <summary>The turn and the text that a frame speaks in.</summary>
@@ -25,3 +29,31 @@ public sealed record Voice(string? Turn, string? Text = null, string? Resumes = 
 /// <param name="Name">The tool's name.</param>
 /// <param name="Args">Its whole arguments, or undefined while they are not complete or are no JSON.</param>
 public sealed record CallSoFar(string Id, string Name, JsonElement Args = default);
+
+/// <summary>
+/// What earlier events left to be told later, on a wire without ids for texts and calls: there one text after another is told, and
+/// one result after another.
+/// </summary>
+public sealed record CarriedOver
+{
+    /// <summary>Text in place of the event's own, or null.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Reasoning in place of the event's own, or null.</summary>
+    public string? Reasoning { get; init; }
+
+    /// <summary>How much of the event's own text was told before, in UTF-16 code units from its start.</summary>
+    public int AlreadyTold { get; init; }
+
+    /// <summary>True when the event's own text is reasoning.</summary>
+    public bool IsReasoning { get; init; }
+
+    /// <summary>True when <see cref="Text"/> is everything so far, and not the next piece.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>The whole value of an element after the event, or undefined.</summary>
+    public JsonElement Value { get; init; }
+
+    /// <summary>Results that waited for the event's own, in the order of their calls.</summary>
+    public ImmutableArray<ToolResult> Results { get; init; } = [];
+}

@@ -11,6 +11,7 @@ namespace StreamBench.Dialects.Tests.Fuzzing;
 /// Broken frames, for every dialect that is registered: none makes a decoder throw, or the reducer that gets what it made.
 /// <c>STREAMBENCH_FUZZ_FRAMES</c> sets how many; 20,000 by default.
 /// </summary>
+[Collection(nameof(MeasuresMemory))]
 public sealed class DecoderFuzzTests
 {
     private const int LongestFrame = 2048;

@@ -28,11 +28,16 @@ internal sealed class SequentialConversation
     private int turns;
     private int items;
 
-    private SequentialConversation() { }
+    private readonly bool ownToolNames;
 
-    internal static List<StreamEvent> From(int[] choices)
+    private SequentialConversation(bool ownToolNames) => this.ownToolNames = ownToolNames;
+
+    /// <summary>Grows a conversation.</summary>
+    /// <param name="choices">What happens.</param>
+    /// <param name="ownToolNames">Whether each call is one of a tool of its own: a wire without ids cannot tell others apart.</param>
+    internal static List<StreamEvent> From(int[] choices, bool ownToolNames = false)
     {
-        var conversation = new SequentialConversation();
+        var conversation = new SequentialConversation(ownToolNames);
         foreach (var choice in choices)
         {
             conversation.Step((int)((uint)choice % 4096));
@@ -84,7 +89,7 @@ internal sealed class SequentialConversation
     {
         var item = OpenItem(ItemKind.Text, null);
         var (start, length) = (detail % Words.Length, detail % 13);
-        var text = Words.Substring(start, Math.Min(length, Words.Length - start));
+        var text = WholeCharacters(Words.Substring(start, Math.Min(length, Words.Length - start)));
         var from = 0;
         for (var i = 1; i <= text.Length; i++)
         {
@@ -108,9 +113,17 @@ internal sealed class SequentialConversation
         }
     }
 
+    // A whole text that begins or ends in half a pair has no canonical form, so nothing can be said about it.
+    private static string WholeCharacters(string text)
+    {
+        var from = text.Length > 0 && char.IsLowSurrogate(text[0]) ? 1 : 0;
+        var to = text.Length > from && char.IsHighSurrogate(text[^1]) ? text.Length - 1 : text.Length;
+        return text[from..to];
+    }
+
     private void Call(int detail)
     {
-        var item = OpenItem(ItemKind.Tool, "lookup");
+        var item = OpenItem(ItemKind.Tool, ownToolNames ? Name("lookup", items) : "lookup");
         var args = $$"""{"n":{{detail}},"s":"é👋"}""";
         var cut = detail % args.Length;
         Add(new ToolArgs { Item = item, Text = args[..cut] });

@@ -21,7 +21,7 @@ public sealed class SequentialLawTests
                 ArbMap.Default.ArbFor<int[]>(),
                 choices =>
                 {
-                    var journal = SequentialConversation.From(choices);
+                    var journal = SequentialConversation.From(choices, ownToolNames: name == "atmosphere");
 
                     var arrived = Content.Of(DialectLog.Decode(dialect, DialectLog.Encode(dialect, journal)));
 

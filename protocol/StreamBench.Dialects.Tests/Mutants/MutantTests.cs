@@ -18,6 +18,10 @@ public sealed class MutantTests
         [nameof(ConvobaseSwallowsErrors)] = () => new ConvobaseSwallowsErrors(),
         [nameof(ConvobaseResumesTooEarly)] = () => new ConvobaseResumesTooEarly(),
         [nameof(ConvobaseForgetsAtReconnect)] = () => new ConvobaseForgetsAtReconnect(),
+        [nameof(AtmosphereTakesRepeats)] = () => new AtmosphereTakesRepeats(),
+        [nameof(AtmospherePairsTheNewest)] = () => new AtmospherePairsTheNewest(),
+        [nameof(AtmosphereKeepsItsSession)] = () => new AtmosphereKeepsItsSession(),
+        [nameof(AtmosphereIgnoresRepairs)] = () => new AtmosphereIgnoresRepairs(),
     };
 
     [Theory]
@@ -29,6 +33,10 @@ public sealed class MutantTests
     [InlineData(nameof(ConvobaseSwallowsErrors), "convobase", "s-fail", WireFault.None)]
     [InlineData(nameof(ConvobaseResumesTooEarly), "convobase", "s-hello", WireFault.ReplayAfterCursor)]
     [InlineData(nameof(ConvobaseForgetsAtReconnect), "convobase", "s-hello", WireFault.ReplayAfterCursor)]
+    [InlineData(nameof(AtmosphereTakesRepeats), "atmosphere", "s-hello", WireFault.Duplicates)]
+    [InlineData(nameof(AtmospherePairsTheNewest), "atmosphere", "s-par", WireFault.None)]
+    [InlineData(nameof(AtmosphereKeepsItsSession), "atmosphere", "s-two", WireFault.None)]
+    [InlineData(nameof(AtmosphereIgnoresRepairs), "atmosphere", "s-edit", WireFault.None)]
     public void A_planted_bug_shows_in_the_final_state(string mutant, string name, string script, WireFault fault)
     {
         var dialect = DialectList.Find(name)!;
@@ -48,6 +56,7 @@ public sealed class MutantTests
     [InlineData("ajo", WireFault.ReplayAfterCursor)]
     [InlineData("ajo", WireFault.ReplayFromStart)]
     [InlineData("convobase", WireFault.ReplayAfterCursor)]
+    [InlineData("atmosphere", WireFault.Duplicates)]
     public void An_honest_decoder_stands_every_script_under_its_fault(string name, WireFault fault)
     {
         var dialect = DialectList.Find(name)!;

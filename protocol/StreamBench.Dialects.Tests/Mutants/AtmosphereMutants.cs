@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using StreamBench.Dialects.Atmosphere;
+using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Wire;
+
+namespace StreamBench.Dialects.Tests.Mutants;
+
+/// <summary>Does not look at numbers: what comes twice is shown twice.</summary>
+internal sealed class AtmosphereTakesRepeats() : AlteredDecoder(new AtmosphereDecoder())
+{
+    private int count;
+
+    protected override Frame Alter(in Frame frame)
+    {
+        var json = JsonNode.Parse(frame.Data.Span)!;
+        json["seq"] = ++count;
+        return frame with { Data = Encoding.UTF8.GetBytes(json.ToJsonString()) };
+    }
+}
+
+/// <summary>Gives a result to the newest open call of its tool.</summary>
+internal sealed class AtmospherePairsTheNewest() : AlteredDecoder(new AtmosphereDecoder())
+{
+    private readonly List<(string Item, string? Name)> open = [];
+
+    protected override IEnumerable<Received> Alter(Received one)
+    {
+        if (one.Payload is ItemOpen { Kind: ItemKind.Tool } call)
+        {
+            open.Add((call.Item!, call.Name));
+        }
+
+        if (one.Payload is not ToolResult result)
+        {
+            return [one];
+        }
+
+        var name = open.Find(known => known.Item == result.Item).Name;
+        var newest = open.FindLast(known => known.Name == name);
+        open.RemoveAll(known => known.Item == newest.Item);
+        open.Insert(0, (result.Item!, name)); // the honest decoder will not ask for it again
+        return [one with { Payload = result with { Item = newest.Item } }];
+    }
+}
+
+/// <summary>Listens to the first session alone, as the official client does within one subscription.</summary>
+internal sealed class AtmosphereKeepsItsSession() : AlteredDecoder(new AtmosphereDecoder())
+{
+    private string? first;
+
+    protected override Frame Alter(in Frame frame)
+    {
+        var session = (string?)JsonNode.Parse(frame.Data.Span)!["sessionId"];
+        first ??= session;
+        return session == first ? frame : default;
+    }
+}
+
+/// <summary>Takes <c>text-complete</c> for a mark and not for the text.</summary>
+internal sealed class AtmosphereIgnoresRepairs() : AlteredDecoder(new AtmosphereDecoder())
+{
+    protected override Frame Alter(in Frame frame) => frame.Data.Span.IndexOf("text-complete"u8) < 0 ? frame : default;
+}

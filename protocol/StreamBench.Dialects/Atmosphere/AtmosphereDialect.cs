@@ -1,0 +1,98 @@
+namespace StreamBench.Dialects.Atmosphere;
+
+/// <summary>Atmosphere's streaming sessions: numbered frames in two shapes, a session a prompt.</summary>
+/// <remarks>Source: Atmosphere 5.x (<c>StreamingSession</c>, <c>AiEvent</c>), atmosphere.js 5.0.45.</remarks>
+public static class AtmosphereDialect
+{
+    /// <summary>The dialect.</summary>
+    public static Dialect Instance { get; } =
+        new()
+        {
+            Name = "atmosphere",
+            Title = "Atmosphere: AiEvent and streaming-session frames, a session a prompt",
+            Recovery = RecoveryContract.UndeliveredCache,
+            NewEncoder = () => new AtmosphereEncoder(),
+            NewDecoder = () => new AtmosphereDecoder(),
+            Losses = AtmosphereLosses.All,
+            Mappings =
+            [
+                new(
+                    "`turn.open`",
+                    "`metadata` with key `X-Atmosphere-Run-Id`",
+                    "a new `sessionId`, made from the turn's id; the value is the session's id, or that of the session that it resumes"
+                ),
+                new(
+                    "`text.append`, `item.close` (text)",
+                    "`streaming-text`",
+                    "items that speak at once are told one after another; what waits is told when the one before is closed"
+                ),
+                new(
+                    "`item.replace`, `item.remove`, `item.close` with its text (text)",
+                    "`text-complete` with the whole text of the session",
+                    "in a session that resumes another and has no text yet: the whole text of that one"
+                ),
+                new("`text.append` (reasoning)", "`reasoning-delta`", "`reasoning-complete` is read, not written"),
+                new("`item.open` (tool), `tool.args`", "nothing"),
+                new("`tool.call`", "`tool-start`", "with the whole arguments"),
+                new(
+                    "`tool.result`",
+                    "`tool-result` or `tool-error`",
+                    "no ids: a result waits until every older call of its tool has one"
+                ),
+                new("`tool.output`", "nothing"),
+                new(
+                    "`approval.request`",
+                    "`approval-required`",
+                    "`apr_` and 12 hex digits made from the approval's id"
+                ),
+                new("`approval.decision`", "nothing", "the client sends `/__approval/<id>/<verb>` as a prompt"),
+                new("`item.open` (status)", "`progress`"),
+                new(
+                    "`item.status` (status)",
+                    "`agent-step`",
+                    "`data.status` holds the canonical status; pairs with the oldest open step"
+                ),
+                new(
+                    "`item.open` (element)",
+                    "`entity-start`, `entity-complete`",
+                    "`structured-field` and `plan-update` are read, not written"
+                ),
+                new(
+                    "`item.replace`, `element.patch` (element)",
+                    "`entity-complete` with the whole value",
+                    "pairs with the newest entity of its type"
+                ),
+                new(
+                    "`item.open`, `item.replace` (data)",
+                    "`metadata` with the item's id as key",
+                    "`routing-decision`, `citation` and `content` are read as data items too"
+                ),
+                new("`handoff`", "`handoff`"),
+                new(
+                    "`turn.close` completed, cancelled, interrupted",
+                    "`complete`",
+                    "`data` holds the status unless it is completed"
+                ),
+                new("`turn.close` failed, timed_out", "`error`", "`data` holds the message, or `timed_out`"),
+                new(
+                    "`error`, `journal`, `agent.spawn`, `agent.finish`, `snapshot`, `checkpoint`",
+                    "nothing",
+                    "Atmosphere's `error` ends a session, so an error that ends nothing has no words"
+                ),
+            ],
+            Notes = """
+                A frame's `seq` counts from 1 in its session. What Atmosphere leaves open is settled so:
+
+                - **Shapes.** Text, metadata and the end of a turn are written in the legacy shape (`type`), everything else as an AiEvent
+                  (`event`, `data`). Both shapes of every event are read.
+                - **One speaker at a time.** No frame says which text or which call it belongs to. A text waits until the texts before it are
+                  closed, and a result waits until every older call of its tool has one. A call that is never answered keeps the results
+                  behind it from being told.
+                - **Repeats and gaps.** A `seq` that is not greater than the last one of its session is dropped without a word, as the official
+                  client does. So a frame that comes late is lost, and a gap is not seen. Unlike that client, a new session is read too.
+                - **Resume.** There is no cursor in the frames: the server keeps what it has not written, under the tracking id.
+                - **A turn that resumes another** names that one's session as its run. It may go on with the earlier text only as long as it has
+                  said nothing of its own.
+                """,
+        };
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using StreamBench.Protocol.Events;
+
+namespace StreamBench.Dialects.Atmosphere.Hearing;
+
+/// <summary>What a client knows of one session: a turn, its one text, its open calls and steps.</summary>
+internal sealed class SessionHeard(string id, SessionHeard? resumed)
+{
+    private readonly byte[] bytes = Encoding.UTF8.GetBytes(id);
+    private readonly List<(string Item, string? Type)> elements = [];
+    private readonly List<Step> steps = [];
+    private readonly HashSet<string> data = new(StringComparer.Ordinal);
+    private int items;
+
+    /// <summary>The session's id, which is also the turn's.</summary>
+    internal string Id => id;
+
+    internal SessionHeard? Resumed => resumed;
+
+    internal string Text { get; } = $"{id}/text";
+
+    /// <summary>True while its text is not empty.</summary>
+    internal bool HasText { get; set; }
+
+    /// <summary>True once it has said a word of its own.</summary>
+    internal bool HasSpoken { get; set; }
+
+    /// <summary>The reasoning item that goes on, or null.</summary>
+    internal string? Reasoning { get; set; }
+
+    /// <summary>The last item in render order.</summary>
+    internal string Last { get; set; } = $"{id}/text";
+
+    internal long LastSeq { get; set; }
+
+    internal bool IsClosed { get; set; }
+
+    /// <summary>Calls without a result, oldest first; a turn goes on with those of the one that it resumes.</summary>
+    internal List<HeardCall> Calls { get; } = resumed?.Calls ?? [];
+
+    internal bool IsNamed(ReadOnlySpan<byte> name) => name.SequenceEqual(bytes);
+
+    internal string NewItem() => $"{id}/{++items}";
+
+    /// <summary>The item of a metadata key, and whether it is new.</summary>
+    internal (string Item, bool IsNew) DataItem(string key) => ($"{id}/data/{key}", data.Add(key));
+
+    internal void AddElement(string item, string? type) => elements.Add((item, type));
+
+    internal string? NewestElement() => elements.Count == 0 ? null : elements[^1].Item;
+
+    internal string? NewestElement(string? type) => elements.FindLast(element => element.Type == type).Item;
+
+    internal void AddStep(string item) => steps.Add(new Step(item));
+
+    /// <summary>The step that goes on with this status: the oldest that has not begun, or that has not ended; null when there is none.</summary>
+    internal string? GoOn(string status)
+    {
+        var step = status is ItemStatus.Running or ItemStatus.Pending
+            ? steps.Find(one => one.Status == ItemStatus.Pending)
+            : steps.Find(one => !ItemStatus.IsTerminal(one.Status));
+        if (step is not null)
+        {
+            step.Status = status;
+        }
+
+        return step?.Item;
+    }
+
+    private sealed class Step(string item)
+    {
+        internal string Item => item;
+
+        internal string Status { get; set; } = ItemStatus.Pending;
+    }
+}

@@ -1,0 +1,80 @@
+using StreamBench.Protocol.Events;
+
+namespace StreamBench.Dialects.Atmosphere.Hearing;
+
+/// <summary>Text and reasoning of a session.</summary>
+internal sealed class WordReader(EventsOut events)
+{
+    internal void Append(SessionHeard session, string? text)
+    {
+        if (text is { Length: > 0 })
+        {
+            session.HasText = true;
+            session.HasSpoken = true;
+            events.Emit(
+                new TextAppend
+                {
+                    Seq = events.Next(),
+                    Turn = session.Id,
+                    Item = session.Text,
+                    Text = text,
+                }
+            );
+        }
+    }
+
+    // A session that goes on with another and has said nothing of its own yet repairs what that one said.
+    internal void Repair(SessionHeard session, string? text)
+    {
+        var spoke = session is { HasSpoken: false, Resumed.HasText: true } ? session.Resumed : session;
+        if (text is not null)
+        {
+            spoke.HasText = text.Length > 0;
+            spoke.HasSpoken = true;
+            events.Emit(
+                new ItemReplace
+                {
+                    Seq = events.Next(),
+                    Turn = session.Id,
+                    Item = spoke.Text,
+                    Text = text,
+                }
+            );
+        }
+    }
+
+    internal void Reason(SessionHeard session, string? text)
+    {
+        if (text is not { Length: > 0 })
+        {
+            return;
+        }
+
+        session.Reasoning ??= events.OpenItem(session, session.NewItem(), ItemKind.Reasoning);
+        events.Emit(
+            new TextAppend
+            {
+                Seq = events.Next(),
+                Turn = session.Id,
+                Item = session.Reasoning,
+                Text = text,
+            }
+        );
+    }
+
+    internal void EndReasoning(SessionHeard session)
+    {
+        if (session.Reasoning is { } item)
+        {
+            events.Emit(
+                new ItemClose
+                {
+                    Seq = events.Next(),
+                    Turn = session.Id,
+                    Item = item,
+                }
+            );
+            session.Reasoning = null;
+        }
+    }
+}
