@@ -64,11 +64,15 @@ internal sealed class AgentWorld : IAsyncDisposable
             conversation.Submit(null, null);
         }
 
+        PlayOut(conversation);
+        return conversation;
+    }
+
+    /// <summary>Waits until everything that was asked for has been said; whatever waits for a decision is approved.</summary>
+    internal static void PlayOut(Conversation conversation) =>
         SpinWait
             .SpinUntil(() => conversation.IsFinished || Approve(conversation), TimeSpan.FromSeconds(30))
             .ShouldBeTrue();
-        return conversation;
-    }
 
     internal Uri Address(string transport) => transport == "grpc" ? server.GrpcAddress : server.HttpAddress;
 
