@@ -37,6 +37,51 @@ public sealed class WatchCommandTests
         lines[^1].ShouldBe(agent.Conversations.Find("c1")!.Journal.Read().Digest);
     }
 
+    [Theory]
+    [InlineData("ajo")]
+    [InlineData("convobase")]
+    public async Task A_turn_is_watched_in_another_dialect(string dialect)
+    {
+        await using var agent = await FakeAgentServer.StartAsync(
+            OnFreePorts with
+            {
+                CreateOnSubscribe = true,
+            },
+            cancellation: TestContext.Current.CancellationToken
+        );
+
+        var (code, output, error) = await Cli.RunAsync(
+            "watch",
+            $"{agent.HttpAddress}v1/conversations/c1",
+            "--dialect",
+            dialect,
+            "--send",
+            "Hi",
+            "--once"
+        );
+
+        error.ShouldBeEmpty();
+        code.ShouldBe(0);
+        output.ShouldContain("text.append");
+        output.ShouldContain("turn.close");
+    }
+
+    [Fact]
+    public async Task A_transport_that_a_dialect_does_not_have_is_refused_with_those_it_has()
+    {
+        var (code, _, error) = await Cli.RunAsync(
+            "watch",
+            "http://127.0.0.1:1/v1/conversations/c",
+            "--dialect",
+            "ajo",
+            "--transport",
+            "sse"
+        );
+
+        code.ShouldBe(2);
+        error.ShouldContain("ajo has no sse; it has ws.");
+    }
+
     [Fact]
     public async Task An_escape_sequence_in_the_stream_does_not_reach_the_terminal()
     {

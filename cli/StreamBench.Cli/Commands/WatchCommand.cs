@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StreamBench.Cli.Watching;
+using StreamBench.Dialects;
 using StreamBench.Transports;
 
 namespace StreamBench.Cli.Commands;
@@ -12,6 +13,7 @@ internal static class WatchCommand
           streambench watch http://localhost:4280/v1/conversations/c1 --send Hi --once
           streambench watch http://localhost:24280/v1/conversations/c1  by proxy
           streambench watch http://localhost:4281/v1/conversations/c1 --transport grpc
+          streambench watch http://localhost:4280/v1/conversations/c2 --dialect ajo
 
         A line an event: mark, cursor, type, item, text. Marks: = came before,
         > events before it are missing, ! not applied, ~ a remark. Holes are shown,
@@ -26,9 +28,15 @@ internal static class WatchCommand
         {
             Description = "sse, ndjson, lp, ws or grpc",
             HelpName = "NAME",
-            DefaultValueFactory = _ => "sse",
         };
         transport.AcceptOnlyFromAmong([.. StreamTransports.Names]);
+        var dialect = new Option<string>("--dialect")
+        {
+            Description = string.Join(", ", WatchDialects.Names),
+            HelpName = "NAME",
+            DefaultValueFactory = _ => WatchDialects.Native,
+        };
+        dialect.AcceptOnlyFromAmong([.. WatchDialects.Names]);
         var cursor = new Option<string?>("--cursor") { Description = "begin after this event", HelpName = "C" };
         var send = new Option<string?>("--send") { Description = "say this first", HelpName = "TEXT" };
         var script = new Option<string?>("--script") { Description = "with --send: what to play", HelpName = "NAME" };
@@ -39,6 +47,7 @@ internal static class WatchCommand
         {
             url,
             transport,
+            dialect,
             cursor,
             send,
             script,
@@ -65,8 +74,18 @@ internal static class WatchCommand
                     return ExitCode.Usage;
                 }
 
-                var settings = new WatchSettings(target, parsed.GetValue(transport)!)
+                var spoken = DialectList.Find(parsed.GetValue(dialect)!)!;
+                if (!WatchDialects.TryChoose(spoken, parsed.GetValue(transport), out var carrier))
                 {
+                    await error.WriteLineAsync(
+                        $"{spoken.Name} has no {parsed.GetValue(transport)}; it has {string.Join(", ", WatchDialects.TransportsOf(spoken))}."
+                    );
+                    return ExitCode.Usage;
+                }
+
+                var settings = new WatchSettings(target, carrier)
+                {
+                    Dialect = spoken,
                     Cursor = parsed.GetValue(cursor),
                     Send = parsed.GetValue(send),
                     Script = parsed.GetValue(script),

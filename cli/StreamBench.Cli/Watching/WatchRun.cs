@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using StreamBench.Dialects.Streambench;
 using StreamBench.Transports;
 using StreamBench.Transports.Client;
 using StreamBench.Transports.Http;
@@ -16,31 +15,22 @@ internal sealed class WatchRun(TextWriter error, IWatchView view, TimeProvider t
     internal async Task<int> RunAsync(WatchSettings settings, CancellationToken cancellation)
     {
         using var http = TransportHttp.Create();
-        var parts = ReferenceClient.Create(
-            settings.Target.Conversation,
-            settings.Transport,
-            settings.Target.Server,
-            http,
-            new StreambenchDecoder(),
-            new ClientConfig(),
-            seed: 0,
-            time
-        ) with
+        var parts = PartsOf(settings, http) with
         {
             Headers = settings.Token is { } token
                 ? ImmutableDictionary<string, string>.Empty.Add("authorization", $"Bearer {token}")
                 : ImmutableDictionary<string, string>.Empty,
         };
         var fold = new WatchFold(view, settings.Cursor);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var saying = settings.Send is { } text ? SayAsync(settings, parts, text, over.Token) : null;
         var (code, why) = (ExitCode.AsExpected, "stopped");
         try
         {
             string? turn = null;
-            if (settings.Send is { } text)
+            if (saying is not null && settings.Dialect.Endpoints.IsEmpty)
             {
-                var message = new ChatMessage(text, Guid.CreateVersion7().ToString(), settings.Script);
-                var caller = new Caller(parts.Conversation, parts.Headers);
-                var reply = await parts.Requests.SubmitAsync(caller, message, cancellation);
+                var reply = await saying;
                 if (!reply.IsSuccess)
                 {
                     return Refuse(
@@ -67,8 +57,32 @@ internal sealed class WatchRun(TextWriter error, IWatchView view, TimeProvider t
             // What was seen is shown; being stopped is how a watch usually ends.
         }
 
+        await over.CancelAsync();
+        await (saying ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         view.End(why, fold.Digest(), fold.Events);
         return code;
+    }
+
+    // In a dialect of the other kind a message is said on the stream itself: it goes out once that is open.
+    private static Task<ChatReply> SayAsync(
+        WatchSettings settings,
+        ChatClientParts parts,
+        string text,
+        CancellationToken cancellation
+    )
+    {
+        var message = new ChatMessage(text, Guid.CreateVersion7().ToString(), settings.Script);
+        return parts.Requests.SubmitAsync(new Caller(parts.Conversation, parts.Headers), message, cancellation);
+    }
+
+    private ChatClientParts PartsOf(WatchSettings settings, HttpMessageInvoker http)
+    {
+        var (server, conversation) = (settings.Target.Server, settings.Target.Conversation);
+        var decoder = settings.Dialect.NewDecoder();
+        var config = new ClientConfig();
+        return settings.Dialect.Endpoints.FirstOrDefault(one => one.Transport == settings.Transport) is { } address
+            ? ReferenceClient.Create(conversation, address, server, http, decoder, config, seed: 0, time)
+            : ReferenceClient.Create(conversation, settings.Transport, server, http, decoder, config, seed: 0, time);
     }
 
     private async Task<StreamEnd?> FollowAsync(

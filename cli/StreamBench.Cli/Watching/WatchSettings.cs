@@ -1,3 +1,5 @@
+using StreamBench.Dialects;
+
 namespace StreamBench.Cli.Watching;
 
 /// <summary>What <c>streambench watch</c> was asked for.</summary>
@@ -5,6 +7,9 @@ namespace StreamBench.Cli.Watching;
 /// <param name="Transport">Name of the transport.</param>
 internal sealed record WatchSettings(WatchTarget Target, string Transport)
 {
+    /// <summary>How the events are written.</summary>
+    public required Dialect Dialect { get; init; }
+
     /// <summary>Where to begin; null for the beginning of the conversation.</summary>
     public string? Cursor { get; init; }
 

@@ -1,4 +1,6 @@
 using StreamBench.Dialects.Ajo;
+using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Dialects.Tests.Ajo;
 
@@ -23,6 +25,21 @@ public sealed class AjoWireTests
                 """{"id":15,"type":"token","message":"t1","part":"m2","edit":"replace","text":"Done."}""",
                 """{"id":16,"type":"message_end","message":"t1","status":"failed","error":{"code":"overloaded","message":"Too much.","retryable":true}}""",
             ]);
+
+    [Fact]
+    public void A_refusal_is_a_notice_and_takes_no_place()
+    {
+        var received = new List<Received>();
+
+        new AjoDecoder().Decode(
+            new Frame("""{"type":"error","code":"bad_message","message":"What?"}"""u8.ToArray()),
+            received
+        );
+
+        received
+            .ShouldHaveSingleItem()
+            .ShouldBe(new Received(new Notice { Code = "bad_message", Message = "What?" }, null));
+    }
 
     [Fact]
     public void Events_are_numbered_anew_and_the_id_is_the_cursor() =>

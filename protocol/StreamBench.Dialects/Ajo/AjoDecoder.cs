@@ -55,6 +55,13 @@ internal sealed class AjoDecoder : IFrameDecoder
         }
 
         var frame = WireJson.Parse(bytes);
+        if (frame.Text("type") == AjoFrame.Error)
+        {
+            // An answer to this client's own message: it has no place in the conversation.
+            output.Add(new Received(new Notice { Code = frame.Text("code"), Message = frame.Text("message") }, null));
+            return;
+        }
+
         var id = frame.Number("id") ?? 0;
         var events = AjoFrame.Read(frame);
         if (!IsNew(id))

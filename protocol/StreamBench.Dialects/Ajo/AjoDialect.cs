@@ -57,6 +57,7 @@ public static class AjoDialect
                   that does not care reads all tokens of a message as one text.
                 - **Decisions** go into the stream too, so that every reader of a conversation comes to the same end.
                 - **Statuses** of calls are `pending`, `running`, `success` and `error`; a rarer one of the protocol travels under its own name.
+                - **Refusals.** A server that cannot do what a client asks answers `error` {code, message}, without an id.
                 - **Resume.** A client says the last id that it applied; what follows is said again. The decoder drops an id that is not greater
                   than the last one, without a word: a repeat does no harm, a frame that comes late is lost, and a gap is not seen.
                 """,

@@ -104,7 +104,7 @@ public sealed class AjoEndpoint : DialectEndpoint
     public override ReadOnlyMemory<byte> Refuse(string code, string message) =>
         WishJson.Write(json =>
         {
-            json.WriteString("type"u8, "error");
+            json.WriteString("type"u8, AjoFrame.Error);
             json.WriteString("code"u8, code);
             json.WriteString("message"u8, message);
         });

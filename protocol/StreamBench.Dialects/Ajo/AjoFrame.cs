@@ -8,6 +8,7 @@ namespace StreamBench.Dialects.Ajo;
 /// <summary>The words of the wire, and the frames that need no memory, in both directions.</summary>
 internal static class AjoFrame
 {
+    internal const string Error = "error";
     internal const string Token = "token";
     internal const string MessageStart = "message_start";
     internal const string MessageEnd = "message_end";
