@@ -42,9 +42,6 @@ public sealed record CarriedOver
     /// <summary>Reasoning in place of the event's own, or null.</summary>
     public string? Reasoning { get; init; }
 
-    /// <summary>How much of the event's own text was told before, in UTF-16 code units from its start.</summary>
-    public int AlreadyTold { get; init; }
-
     /// <summary>True when the event's own text is reasoning.</summary>
     public bool IsReasoning { get; init; }
 

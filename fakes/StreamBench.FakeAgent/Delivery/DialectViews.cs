@@ -7,7 +7,11 @@ namespace StreamBench.FakeAgent.Delivery;
 /// <summary>The views of one conversation, one a dialect that somebody reads it in.</summary>
 internal sealed class DialectViews(Journal journal)
 {
+    /// <summary>Most clients whose place is remembered; the place of one more is not.</summary>
+    internal const int MaxClients = 1_000;
+
     private readonly Lock gate = new();
+    private readonly Dictionary<string, long> written = new(StringComparer.Ordinal);
     private ConcurrentDictionary<string, DialectView>? views; // most conversations need none
 
     internal DialectView Of(Dialect dialect)
@@ -18,5 +22,25 @@ internal sealed class DialectViews(Journal journal)
         }
 
         return views.GetOrAdd(dialect.Name, _ => new DialectView(dialect, journal));
+    }
+
+    /// <summary>The last event that was written to a client, or null when it is not remembered.</summary>
+    internal long? Written(string? client)
+    {
+        lock (gate)
+        {
+            return client is not null && written.TryGetValue(client, out var seq) ? seq : null;
+        }
+    }
+
+    internal void NoteWritten(string client, long seq)
+    {
+        lock (gate)
+        {
+            if (written.Count < MaxClients || written.ContainsKey(client))
+            {
+                written[client] = seq;
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ public static class AtmosphereDialect
             Recovery = RecoveryContract.UndeliveredCache,
             NewEncoder = () => new AtmosphereEncoder(),
             NewDecoder = () => new AtmosphereDecoder(),
+            Endpoints = [new AtmosphereSocketEndpoint(), new AtmosphereEventStreamEndpoint()],
             Losses = AtmosphereLosses.All,
             Mappings =
             [

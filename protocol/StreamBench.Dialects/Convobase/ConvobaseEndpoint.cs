@@ -36,13 +36,6 @@ public sealed class ConvobaseEndpoint : DialectEndpoint
     public override bool AnswersMessages => true;
 
     /// <inheritdoc/>
-    public override bool WritesIds(WireRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return request.Query.GetValueOrDefault("ids") != "off";
-    }
-
-    /// <inheritdoc/>
     public override StreamOpening Open(WireRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -57,6 +50,7 @@ public sealed class ConvobaseEndpoint : DialectEndpoint
 
         var opening = new StreamOpening(conversation)
         {
+            OmitsIds = request.Query.GetValueOrDefault("ids") == "off",
             Message = new SubmitWish(message, member("message_id"), member("script")),
         };
         return request.Headers.GetValueOrDefault(LastEventId) switch
@@ -95,8 +89,11 @@ public sealed class ConvobaseEndpoint : DialectEndpoint
     }
 
     /// <inheritdoc/>
-    public override void WriteFrame(FrameBuffer frames, int index, bool withIds, IBufferWriter<byte> output) =>
-        EventStreamForm.Write(frames, index, withIds, output);
+    public override void WriteFrame(FrameBuffer frames, int index, StreamOpening opening, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(opening);
+        EventStreamForm.Write(frames, index, !opening.OmitsIds, output);
+    }
 
     /// <inheritdoc/>
     public override void WriteHeartbeat(IBufferWriter<byte> output) => output.Write(":\n\n"u8);

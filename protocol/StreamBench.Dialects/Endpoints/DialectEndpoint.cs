@@ -25,25 +25,34 @@ public abstract class DialectEndpoint : IStreamAddress
     /// <summary>Server side: what a request asks for.</summary>
     public abstract StreamOpening Open(WireRequest request);
 
-    /// <summary>Server side: true when the frames that answer <paramref name="request"/> carry their resume points.</summary>
-    public virtual bool WritesIds(WireRequest request) => true;
-
     /// <inheritdoc/>
     public virtual bool AnswersMessages => false;
 
     /// <inheritdoc/>
     public abstract WireRequest Ask(StreamAsk ask);
 
+    /// <inheritdoc/>
+    public virtual WireRequest? Post(StreamAsk ask, ClientWish wish) => null;
+
+    /// <summary>Server side: true when what clients say comes by POST to the stream's own path.</summary>
+    public virtual bool TakesPosts => false;
+
+    /// <summary>Server side: what the wire calls an approval.</summary>
+    public virtual string NameOf(string approval) => approval;
+
     /// <summary>Writes a frame as it stands on this transport; on a WebSocket one call is one message.</summary>
     /// <param name="frames">The frames.</param>
     /// <param name="index">Which of them.</param>
-    /// <param name="withIds">What <see cref="WritesIds"/> said.</param>
+    /// <param name="opening">What was asked for.</param>
     /// <param name="output">Where to.</param>
-    public virtual void WriteFrame(FrameBuffer frames, int index, bool withIds, IBufferWriter<byte> output)
+    public virtual void WriteFrame(FrameBuffer frames, int index, StreamOpening opening, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(frames);
         output.Write(frames.Data(index).Span);
     }
+
+    /// <summary>Writes what stands before the first frame; on a WebSocket it is a message of its own. Nothing in most dialects.</summary>
+    public virtual void WritePreamble(StreamOpening opening, IBufferWriter<byte> output) { }
 
     /// <summary>Writes a sign of life; writes nothing where the transport has its own.</summary>
     public virtual void WriteHeartbeat(IBufferWriter<byte> output) { }

@@ -4,7 +4,7 @@ namespace StreamBench.Dialects.Endpoints;
 
 /// <summary>What a server understands of a request for a stream.</summary>
 /// <param name="Conversation">Id of the conversation.</param>
-public sealed record StreamOpening(string Conversation)
+public record StreamOpening(string Conversation)
 {
     /// <summary>The last event that the client has, by its seq; null when it starts afresh.</summary>
     public long? AfterSeq { get; init; }
@@ -14,6 +14,15 @@ public sealed record StreamOpening(string Conversation)
 
     /// <summary>The message whose turn the stream is to be, where the request carries one; or null for the whole conversation.</summary>
     public SubmitWish? Message { get; init; }
+
+    /// <summary>
+    /// The client's own id, under which the server keeps how far it has written to it; null where clients say themselves where they
+    /// are.
+    /// </summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>True when frames are to carry no resume points.</summary>
+    public bool OmitsIds { get; init; }
 
     /// <summary>True when a first message may still name the place to resume from.</summary>
     public bool WaitsForResume { get; init; }

@@ -12,6 +12,9 @@ public interface IStreamAddress
     /// <summary>The request that opens the stream.</summary>
     WireRequest Ask(StreamAsk ask);
 
+    /// <summary>The request that says <paramref name="wish"/> beside the stream; null where it is said on the stream, or not at all.</summary>
+    WireRequest? Post(StreamAsk ask, ClientWish wish);
+
     /// <summary>The message on an open WebSocket that says <paramref name="wish"/>; empty where the dialect has no words for it.</summary>
     ReadOnlyMemory<byte> Say(ClientWish wish);
 }

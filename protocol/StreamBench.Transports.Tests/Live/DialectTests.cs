@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using StreamBench.Dialects;
@@ -19,6 +20,10 @@ public sealed class DialectTests
 
     public static TheoryData<string, string> Addresses { get; } = [.. All()];
 
+    /// <summary>Where nothing is replayed, a cut may cost what was in flight.</summary>
+    public static TheoryData<string, string> ReplayingAddresses { get; } =
+    [.. All().Where(one => DialectList.Find(one.Dialect)!.Recovery == RecoveryContract.ReplayAfterCursor)];
+
     public static TheoryData<string, string, string> AddressesAndScripts { get; } =
     [.. from address in All() from script in Scripts select (address.Dialect, address.Transport, script)];
 
@@ -37,7 +42,7 @@ public sealed class DialectTests
     }
 
     [Theory]
-    [MemberData(nameof(Addresses))]
+    [MemberData(nameof(ReplayingAddresses))]
     public async Task Nothing_is_lost_or_doubled_whatever_byte_the_first_connection_is_cut_at(
         string dialect,
         string transport
@@ -54,12 +59,15 @@ public sealed class DialectTests
         }
     }
 
-    [Fact]
-    public async Task An_approval_is_answered_on_the_stream_itself()
+    [Theory]
+    [InlineData("ajo", "ws")]
+    [InlineData("atmosphere", "ws")]
+    [InlineData("atmosphere", "sse")]
+    public async Task An_approval_is_answered_in_the_dialects_own_words(string dialect, string transport)
     {
         await using var world = await AgentWorld.StartAsync();
         var conversation = world.Create("s-appr");
-        await using var client = world.Client("s-appr", DialectList.Find("ajo")!, "ws");
+        await using var client = world.Client("s-appr", DialectList.Find(dialect)!, transport);
         var running = client.RunAsync(HasEnded, world.Watchdog);
         await client.SubmitAsync(new ChatMessage("Delete it", "m1"));
         await client.WhenAsync(state => state.Approvals.Count == 1).WaitAsync(world.Watchdog);
@@ -67,8 +75,64 @@ public sealed class DialectTests
         await client.DecideAsync(client.Read(reducer => reducer.State.Approvals[0].Id), Decisions.Approved);
         await running;
 
-        Seen(client).ShouldBe(Expected("ajo", conversation));
-        client.Read(reducer => reducer.State.Approvals[0].Decision).ShouldBe(Decisions.Approved);
+        Seen(client).ShouldBe(Expected(dialect, conversation));
+        conversation.Journal.Events().OfType<ApprovalDecision>().Single().Decision.ShouldBe(Decisions.Approved);
+    }
+
+    [Theory]
+    [InlineData("ws")]
+    [InlineData("sse")]
+    public async Task A_client_of_atmosphere_goes_on_where_the_server_stopped_writing_to_it(string transport)
+    {
+        await using var world = await AgentWorld.StartAsync();
+        var conversation = world.Create("s-tool");
+        conversation.HoldAfter(7);
+        await using var client = world.Client("s-tool", DialectList.Find("atmosphere")!, transport);
+        var running = client.RunAsync(HasEnded, world.Watchdog);
+        await client.SubmitAsync(new ChatMessage("Hi", "m1"), world.Watchdog);
+        await client.WhenAsync(state => state.Items.Count > 0).WaitAsync(world.Watchdog);
+        await conversation.WhenJournalledAsync(7, world.Watchdog);
+
+        client.Reconnect();
+        // What is written to the old connection while the new one opens would be gone: that is the contract.
+        SpinWait
+            .SpinUntil(
+                () =>
+                    conversation.Subscribers == 1
+                    && world.Requests.Of("s-tool").Count(one => one.Transport == transport) == 2,
+                TimeSpan.FromSeconds(30)
+            )
+            .ShouldBeTrue();
+        conversation.Release();
+        var seen = await running;
+
+        seen.Connections.Length.ShouldBe(2);
+        Seen(client).ShouldBe(Expected("atmosphere", conversation));
+    }
+
+    [Fact]
+    public async Task An_official_client_is_greeted_with_padding_a_handshake_and_lengths()
+    {
+        await using var world = await AgentWorld.StartAsync();
+        world.Played("s-uni");
+        using var http = new HttpClient();
+        const string Query =
+            "X-Atmosphere-tracking-id=0&X-Atmosphere-Framework=5.0.7&X-Atmosphere-Transport=sse"
+            + "&X-Atmosphere-TrackMessageSize=true&X-atmo-protocol=true";
+
+        var text = await http.GetStringAsync(
+            new Uri(world.Address("sse"), $"/atmosphere/s-uni/sse?{Query}"),
+            world.Watchdog
+        );
+
+        text.ShouldStartWith(new string(' ', 2000) + "\ndata:");
+        var messages = text[2001..].Split("\r\n\r\n", StringSplitOptions.RemoveEmptyEntries);
+        messages[0].ShouldMatch("^data:[0-9a-f-]{36}\\|0\\|X\\|$");
+        foreach (var message in messages.Skip(1))
+        {
+            var bar = message.IndexOf('|', StringComparison.Ordinal);
+            int.Parse(message["data:".Length..bar], CultureInfo.InvariantCulture).ShouldBe(message.Length - bar - 1);
+        }
     }
 
     [Fact]

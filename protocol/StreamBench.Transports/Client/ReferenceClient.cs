@@ -80,7 +80,7 @@ public static class ReferenceClient
                     : new DialectTransport(server, address, outbox, http, options, time),
             Decoder = decoder,
             Policy = new ResumePolicy(config, new Random(seed)),
-            Requests = new DialectChatRequests(address, outbox),
+            Requests = new DialectChatRequests(server, address, outbox, http, options, time),
         };
     }
 }

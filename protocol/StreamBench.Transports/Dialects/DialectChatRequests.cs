@@ -9,17 +9,25 @@ namespace StreamBench.Transports.Dialects;
 /// What a client asks in a dialect. Where nothing is answered but the stream itself, 202 says that it was said; 501 that the dialect
 /// has no words for it.
 /// </summary>
-internal sealed class DialectChatRequests(IStreamAddress address, Outbox outbox) : IChatRequests
+internal sealed class DialectChatRequests(
+    Uri server,
+    IStreamAddress address,
+    Outbox outbox,
+    HttpMessageInvoker http,
+    TransportOptions options,
+    TimeProvider time
+) : IChatRequests
 {
     private const int Said = 202;
     private const int NoWords = 501;
+    private readonly HttpOpener opener = new(http, time);
 
     public Task<ChatReply> SubmitAsync(Caller caller, ChatMessage message, CancellationToken cancellation)
     {
         var wish = new SubmitWish(message.Text, message.ClientMessageId, message.Script);
         if (!address.AnswersMessages)
         {
-            return SayAsync(wish, cancellation);
+            return SayAsync(caller, wish, cancellation);
         }
 
         outbox.Submit(wish);
@@ -27,16 +35,22 @@ internal sealed class DialectChatRequests(IStreamAddress address, Outbox outbox)
     }
 
     public Task<ChatReply> DecideAsync(Caller caller, ChatDecision decision, CancellationToken cancellation) =>
-        SayAsync(new DecideWish(decision.Approval, decision.Decision, decision.EditedArgs), cancellation);
+        SayAsync(caller, new DecideWish(decision.Approval, decision.Decision, decision.EditedArgs), cancellation);
 
     public Task<ChatReply> CancelAsync(Caller caller, string turn, CancellationToken cancellation) =>
-        SayAsync(new CancelWish(turn), cancellation);
+        SayAsync(caller, new CancelWish(turn), cancellation);
 
     public Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation) =>
         Task.FromResult(new ChatReply(NoWords));
 
-    private async Task<ChatReply> SayAsync(ClientWish wish, CancellationToken cancellation)
+    private async Task<ChatReply> SayAsync(Caller caller, ClientWish wish, CancellationToken cancellation)
     {
+        var ask = new StreamAsk(caller.Conversation) { ClientId = outbox.ClientId };
+        if (address.Post(ask, wish) is { } post)
+        {
+            return await PostAsync(caller, post, cancellation);
+        }
+
         var text = address.Transport == "ws" ? address.Say(wish) : default;
         if (text.IsEmpty)
         {
@@ -51,6 +65,27 @@ internal sealed class DialectChatRequests(IStreamAddress address, Outbox outbox)
         catch (Exception failure) when (failure is WebSocketException or ObjectDisposedException)
         {
             return new ChatReply(0, Failure: HttpFailure.Classify(failure));
+        }
+    }
+
+    private async Task<ChatReply> PostAsync(Caller caller, WireRequest post, CancellationToken cancellation)
+    {
+        if (post.Body.IsEmpty)
+        {
+            return new ChatReply(NoWords);
+        }
+
+        var (response, failure) = await opener.SendAsync(
+            uri => DialectMessages.Make(uri, post, caller.Headers, "text/plain"),
+            DialectUris.At(server, post),
+            options.ConnectTimeout,
+            cancellation
+        );
+        using (response)
+        {
+            return response is null
+                ? new ChatReply(0, Failure: failure)
+                : new ChatReply((int)response.StatusCode) { RetryAfter = HttpRefusal.RetryAfter(response, time) };
         }
     }
 }

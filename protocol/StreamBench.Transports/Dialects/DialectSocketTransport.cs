@@ -18,7 +18,10 @@ internal sealed class DialectSocketTransport(
 
     public async ValueTask<IStreamConnection> OpenAsync(StreamRequest request, CancellationToken cancellation)
     {
-        var target = DialectUris.At(server, address.Ask(new StreamAsk(request.Conversation, request.Cursor)));
+        var target = DialectUris.At(
+            server,
+            address.Ask(new StreamAsk(request.Conversation, request.Cursor) { ClientId = outbox.ClientId })
+        );
         var uri = new UriBuilder(target) { Scheme = target.Scheme is "https" ? "wss" : "ws" }.Uri;
         var (socket, refusal) = await opener.OpenAsync(uri, request.Headers, cancellation);
         if (socket is null)

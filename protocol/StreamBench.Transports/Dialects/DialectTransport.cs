@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using StreamBench.Protocol.Wire;
 using StreamBench.Transports.Framing;
 using StreamBench.Transports.Http;
@@ -29,29 +28,21 @@ internal sealed class DialectTransport(
     public async ValueTask<IStreamConnection> OpenAsync(StreamRequest request, CancellationToken cancellation)
     {
         var message = address.AnswersMessages ? await outbox.MessageAsync(cancellation) : null;
-        var ask = address.Ask(new StreamAsk(request.Conversation, request.Cursor, message));
+        var ask = address.Ask(
+            new StreamAsk(request.Conversation, request.Cursor, message) { ClientId = outbox.ClientId }
+        );
         return await opener.OpenAsync(
             DialectUris.At(server, ask),
             MediaType,
-            uri => Make(uri, ask, request),
+            uri =>
+            {
+                var message = DialectMessages.Make(uri, ask, request.Headers, "application/json");
+                message.Headers.Add("Accept", MediaType);
+                message.Headers.Add("Cache-Control", "no-cache");
+                return message;
+            },
             new EventStreamParser(options.MaxEventBytes),
             cancellation
         );
-    }
-
-    private static HttpRequestMessage Make(Uri uri, WireRequest ask, StreamRequest request)
-    {
-        var message = new HttpRequestMessage(new HttpMethod(ask.Method), uri);
-        message.Headers.Add("Accept", MediaType);
-        message.Headers.Add("Cache-Control", "no-cache");
-        if (!ask.Body.IsEmpty)
-        {
-            message.Content = new ReadOnlyMemoryContent(ask.Body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        }
-
-        message.AddAsIs(ask.Headers);
-        message.AddAsIs(request.Headers);
-        return message;
     }
 }

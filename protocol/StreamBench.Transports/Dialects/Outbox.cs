@@ -15,6 +15,9 @@ internal sealed class Outbox
     private SubmitWish? message;
     private ClientWebSocket? socket;
 
+    /// <summary>The client's own id.</summary>
+    internal Guid ClientId { get; } = Guid.CreateVersion7();
+
     /// <summary>The last message that was submitted: the one whose turn is to be streamed.</summary>
     internal async Task<SubmitWish> MessageAsync(CancellationToken cancellation)
     {

@@ -4,7 +4,6 @@ using StreamBench.Dialects.Endpoints;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Endpoints.Requests;
-using StreamBench.FakeAgent.Misbehaviour;
 
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
 
@@ -35,11 +34,11 @@ internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialec
         await (
             opening.Problem is { } problem
                 ? new ApiError(400, "bad_request", problem).WriteAsync(http)
-                : AnswerAsync(http, opening, endpoint.WritesIds(request))
+                : AnswerAsync(http, opening)
         );
     }
 
-    private async Task AnswerAsync(HttpContext http, StreamOpening opening, bool withIds)
+    private async Task AnswerAsync(HttpContext http, StreamOpening opening)
     {
         var (conversation, turn, error) = opening.Message is { } message
             ? commands.Send(opening.Conversation, message.Text, message.ClientMessageId, message.Script)
@@ -51,7 +50,9 @@ internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialec
         }
 
         await Delays.WaitAsync(agent, conversation!.Behaviour.HeadersDelayMs, http.RequestAborted);
-        var plan = Opening.Plan(conversation, CursorOf(conversation, opening, turn));
+        var stream = new DialectStream(dialect, endpoint, opening, conversation);
+        // Whoever names no place starts where its message's turn starts.
+        var plan = Opening.Plan(conversation, stream.Cursor ?? turn?.Cursor);
         if (plan.Answer is ResumeAnswer.Expired or ResumeAnswer.Snapshot)
         {
             await ApiError.CursorExpired.WriteAsync(http);
@@ -62,16 +63,16 @@ internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialec
         }
         else
         {
-            await StreamAsync(http, conversation, plan, turn?.Turn, withIds);
+            await StreamAsync(http, conversation, stream, plan, turn?.Turn);
         }
     }
 
     private async Task StreamAsync(
         HttpContext http,
         Conversation conversation,
+        DialectStream stream,
         ResumePlan plan,
-        string? onlyTurn,
-        bool withIds
+        string? onlyTurn
     )
     {
         using var subscription = Opening.Subscribe(agent, conversation, plan, http, onlyTurn: onlyTurn);
@@ -82,20 +83,9 @@ internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialec
         }
 
         var behaviour = conversation.Behaviour;
-        using var writer = new DialectStreamWriter(
-            http.Response.BodyWriter,
-            conversation.Views.Of(dialect),
-            endpoint,
-            withIds && !behaviour.SendsNoIds,
-            behaviour.Heartbeats != HeartbeatStyle.None
-        );
+        using var writer = new DialectStreamWriter(http.Response.BodyWriter, stream);
         await StreamResponse.RunAsync(http, agent, subscription, behaviour, endpoint.ContentType, writer);
     }
-
-    // Whoever names no place starts where its message's turn starts.
-    private static string? CursorOf(Conversation conversation, StreamOpening opening, SubmittedTurn? turn) =>
-        opening.MalformedCursor
-        ?? (opening.AfterSeq is { } seq ? DialectLanguage.CursorOf(conversation.Journal, seq) : turn?.Cursor);
 
     private static (Conversation?, SubmittedTurn?, ApiError?) Found((Conversation? One, ApiError? Error) found) =>
         (found.One, null, found.Error);

@@ -5,7 +5,6 @@ using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Endpoints.Requests;
 using StreamBench.FakeAgent.Endpoints.WebSocket;
 using StreamBench.FakeAgent.Journals;
-using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
 
@@ -14,23 +13,19 @@ namespace StreamBench.FakeAgent.Endpoints.Dialects;
 /// <summary>A dialect on a WebSocket. What goes well shows in the stream; only what does not is answered.</summary>
 internal sealed class DialectLanguage(
     Dialect dialect,
-    DialectEndpoint endpoint,
+    DialectStream stream,
     Commands commands,
     Conversation conversation
 ) : ISocketLanguage, IDisposable
 {
+    private readonly DialectEndpoint endpoint = stream.Endpoint;
     private DialectSocketWriter? writer;
 
     public bool HasSnapshots =>
         dialect.Recovery is RecoveryContract.SnapshotThenLive or RecoveryContract.ReplayOrSnapshot;
 
     public IFrameWriter WriterFor(System.Net.WebSockets.WebSocket socket) =>
-        writer ??= new DialectSocketWriter(
-            socket,
-            conversation.Views.Of(dialect),
-            endpoint,
-            conversation.Behaviour.Heartbeats != HeartbeatStyle.None
-        );
+        writer ??= new DialectSocketWriter(socket, stream);
 
     public SocketMessage Read(ReadOnlyMemory<byte> bytes) =>
         endpoint.Read(bytes.Span) switch
@@ -38,7 +33,9 @@ internal sealed class DialectLanguage(
             ResumeWish resume => SocketMessage.Resume(CursorOf(conversation.Journal, resume.AfterSeq)),
             UnreadableWish unreadable => SocketMessage.Ask(() => Refused("bad_message", unreadable.Problem)),
             { } wish => SocketMessage.Ask(() =>
-                Wishes.Grant(commands, conversation, wish) is { } error ? Refused(error.Code, error.Message) : null
+                Wishes.Grant(commands, conversation, endpoint, wish) is { } error
+                    ? Refused(error.Code, error.Message)
+                    : null
             ),
             null => SocketMessage.Ask(() => null),
         };

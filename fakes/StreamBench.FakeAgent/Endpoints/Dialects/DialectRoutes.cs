@@ -19,6 +19,10 @@ internal static class DialectRoutes
                         ? new DialectSocketEndpoint(agent, commands, dialect, endpoint).HandleAsync
                         : new DialectBodyEndpoint(agent, commands, dialect, endpoint).HandleAsync;
                 app.MapMethods(endpoint.Path, endpoint.Methods, handle);
+                if (endpoint.TakesPosts)
+                {
+                    app.MapPost(endpoint.Path, new DialectPostEndpoint(agent, commands, endpoint).HandleAsync);
+                }
             }
         }
     }

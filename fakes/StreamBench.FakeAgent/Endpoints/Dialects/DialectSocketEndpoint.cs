@@ -34,11 +34,9 @@ internal sealed class DialectSocketEndpoint(Agent agent, Commands commands, Dial
 
         await Delays.WaitAsync(agent, conversation!.Behaviour.HeadersDelayMs, http.RequestAborted);
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        using var language = new DialectLanguage(dialect, endpoint, commands, conversation);
+        var stream = new DialectStream(dialect, endpoint, opening, conversation);
+        using var language = new DialectLanguage(dialect, stream, commands, conversation);
         await using var session = new WebSocketSession(agent, language, conversation, http, socket);
-        var cursor =
-            opening.MalformedCursor
-            ?? (opening.AfterSeq is { } seq ? DialectLanguage.CursorOf(conversation.Journal, seq) : null);
-        await session.RunAsync(cursor, opening.WaitsForResume);
+        await session.RunAsync(stream.Cursor, opening.WaitsForResume);
     }
 }

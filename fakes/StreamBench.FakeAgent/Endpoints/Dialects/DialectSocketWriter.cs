@@ -1,19 +1,15 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using StreamBench.Dialects;
-using StreamBench.Dialects.Endpoints;
 using StreamBench.FakeAgent.Delivery;
 using StreamBench.Protocol.Events;
 
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
 
 /// <summary>Events as a dialect's frames on a WebSocket, one text message each; refusals in the dialect's own words.</summary>
-internal sealed class DialectSocketWriter(
-    System.Net.WebSockets.WebSocket socket,
-    DialectView view,
-    DialectEndpoint endpoint,
-    bool heartbeats
-) : IFrameWriter, IDisposable
+internal sealed class DialectSocketWriter(System.Net.WebSockets.WebSocket socket, DialectStream stream)
+    : IFrameWriter,
+        IDisposable
 {
     private readonly ArrayBufferWriter<byte> message = new(1_024);
     private readonly FrameBuffer frames = new();
@@ -24,6 +20,8 @@ internal sealed class DialectSocketWriter(
         {
             await WriteAsync(batch[i], cancellation);
         }
+
+        stream.NoteWritten(batch);
     }
 
     public void Dispose() => frames.Dispose();
@@ -32,20 +30,25 @@ internal sealed class DialectSocketWriter(
     {
         switch (item.Payload)
         {
+            case Hello:
+                message.ResetWrittenCount();
+                stream.Endpoint.WritePreamble(stream.Opening, message);
+                await SendAsync(message.WrittenMemory, cancellation);
+                break;
             case StreamEvent happening:
                 frames.Clear();
-                view.Write(happening, frames);
+                stream.View.Write(happening, frames);
                 for (var i = 0; i < frames.Count; i++)
                 {
                     message.ResetWrittenCount();
-                    endpoint.WriteFrame(frames, i, withIds: true, message);
+                    stream.Endpoint.WriteFrame(frames, i, stream.Opening, message);
                     await SendAsync(message.WrittenMemory, cancellation);
                 }
 
                 break;
-            case Heartbeat when heartbeats:
+            case Heartbeat when stream.HasHeartbeats:
                 message.ResetWrittenCount();
-                endpoint.WriteHeartbeat(message);
+                stream.Endpoint.WriteHeartbeat(message);
                 await SendAsync(message.WrittenMemory, cancellation);
                 break;
             case Notice:

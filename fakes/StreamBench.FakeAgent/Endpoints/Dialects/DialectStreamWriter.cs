@@ -1,19 +1,12 @@
 using System.IO.Pipelines;
 using StreamBench.Dialects;
-using StreamBench.Dialects.Endpoints;
 using StreamBench.FakeAgent.Delivery;
 using StreamBench.Protocol.Events;
 
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
 
 /// <summary>Events as a dialect's frames on a response body. Of control frames only signs of life have words there.</summary>
-internal sealed class DialectStreamWriter(
-    PipeWriter output,
-    DialectView view,
-    DialectEndpoint endpoint,
-    bool withIds,
-    bool heartbeats
-) : IFrameWriter, IDisposable
+internal sealed class DialectStreamWriter(PipeWriter output, DialectStream stream) : IFrameWriter, IDisposable
 {
     private readonly FrameBuffer frames = new();
 
@@ -24,6 +17,7 @@ internal sealed class DialectStreamWriter(
             Write(batch[i].Payload);
         }
 
+        stream.NoteWritten(batch);
         await output.FlushAsync(cancellation);
     }
 
@@ -31,18 +25,23 @@ internal sealed class DialectStreamWriter(
 
     private void Write(Payload payload)
     {
-        if (payload is StreamEvent happening)
+        switch (payload)
         {
-            frames.Clear();
-            view.Write(happening, frames);
-            for (var i = 0; i < frames.Count; i++)
-            {
-                endpoint.WriteFrame(frames, i, withIds, output);
-            }
-        }
-        else if (payload is Heartbeat && heartbeats)
-        {
-            endpoint.WriteHeartbeat(output);
+            case Hello:
+                stream.Endpoint.WritePreamble(stream.Opening, output);
+                break;
+            case StreamEvent happening:
+                frames.Clear();
+                stream.View.Write(happening, frames);
+                for (var i = 0; i < frames.Count; i++)
+                {
+                    stream.Endpoint.WriteFrame(frames, i, stream.Opening, output);
+                }
+
+                break;
+            case Heartbeat when stream.HasHeartbeats:
+                stream.Endpoint.WriteHeartbeat(output);
+                break;
         }
     }
 }

@@ -1,5 +1,7 @@
+using StreamBench.Dialects.Endpoints;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Endpoints.Requests;
+using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
 
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
@@ -8,7 +10,12 @@ namespace StreamBench.FakeAgent.Endpoints.Dialects;
 internal static class Wishes
 {
     /// <summary>Null when it was done, else why it was not.</summary>
-    internal static ApiError? Grant(Commands commands, Conversation conversation, ClientWish wish) =>
+    internal static ApiError? Grant(
+        Commands commands,
+        Conversation conversation,
+        DialectEndpoint endpoint,
+        ClientWish wish
+    ) =>
         wish switch
         {
             SubmitWish submit => commands
@@ -16,12 +23,22 @@ internal static class Wishes
                 .Error,
             DecideWish decide => Commands.Decide(
                 conversation,
-                decide.Approval,
+                NamedOnWire(conversation, endpoint, decide.Approval),
                 decide.Decision,
                 decide.EditedArgs,
                 idempotencyKey: null
             ),
             CancelWish cancel => Commands.Cancel(conversation, cancel.Turn),
+            UnreadableWish unreadable => new ApiError(400, "bad_message", unreadable.Problem),
             _ => new ApiError(400, "bad_message", $"There is no way to grant a {wish.GetType().Name}."),
         };
+
+    // A dialect may have its own names for approvals; one that names none is passed on, to be refused by name.
+    private static string NamedOnWire(Conversation conversation, DialectEndpoint endpoint, string name) =>
+        conversation
+            .Journal.Events()
+            .OfType<ApprovalRequest>()
+            .Select(request => request.Approval)
+            .FirstOrDefault(approval => endpoint.NameOf(approval) == name)
+        ?? name;
 }

@@ -1,0 +1,54 @@
+using StreamBench.Dialects;
+using StreamBench.Dialects.Endpoints;
+using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Delivery;
+using StreamBench.FakeAgent.Misbehaviour;
+using StreamBench.Protocol.Events;
+
+namespace StreamBench.FakeAgent.Endpoints.Dialects;
+
+/// <summary>What the writers of one stream need to know.</summary>
+internal sealed class DialectStream
+{
+    private readonly Conversation conversation;
+
+    internal DialectStream(Dialect dialect, DialectEndpoint endpoint, StreamOpening opening, Conversation conversation)
+    {
+        (Endpoint, this.conversation) = (endpoint, conversation);
+        View = conversation.Views.Of(dialect);
+        Opening = opening with { OmitsIds = opening.OmitsIds || conversation.Behaviour.SendsNoIds };
+        HasHeartbeats = conversation.Behaviour.Heartbeats != HeartbeatStyle.None;
+    }
+
+    internal DialectEndpoint Endpoint { get; }
+
+    internal StreamOpening Opening { get; }
+
+    internal DialectView View { get; }
+
+    internal bool HasHeartbeats { get; }
+
+    /// <summary>
+    /// Where this stream begins, as the journal's own cursor: the place that the client names, or that up to which the server has
+    /// written to it; null for the beginning.
+    /// </summary>
+    internal string? Cursor =>
+        Opening.MalformedCursor
+        ?? (
+            (Opening.AfterSeq ?? conversation.Views.Written(Opening.ClientId)) is { } seq
+                ? DialectLanguage.CursorOf(conversation.Journal, seq)
+                : null
+        );
+
+    /// <summary>Remembers what is being written now: it counts as delivered before anybody knows that it has arrived.</summary>
+    internal void NoteWritten(IReadOnlyList<Outgoing> batch)
+    {
+        if (
+            Opening.ClientId is { } client
+            && batch.LastOrDefault(one => one.Payload is StreamEvent).Payload is StreamEvent last
+        )
+        {
+            conversation.Views.NoteWritten(client, last.Seq);
+        }
+    }
+}
