@@ -32,7 +32,7 @@ internal static class WatchCommand
         transport.AcceptOnlyFromAmong([.. StreamTransports.Names]);
         var dialect = new Option<string>("--dialect")
         {
-            Description = string.Join(", ", WatchDialects.Names),
+            Description = string.Join(", ", WatchDialects.Names.Where(one => one != WatchDialects.Native)),
             HelpName = "NAME",
             DefaultValueFactory = _ => WatchDialects.Native,
         };
