@@ -8,7 +8,7 @@ namespace StreamBench.Benchmarks.Serve;
 /// while this process, on the others, notes when each event arrives.
 /// </summary>
 /// <remarks>
-/// On two quiet cores of an AMD EPYC, 2,000 conversations for 30 s: lag p50 3.9 ms, p99 44 ms (median of nine); 21 µs of CPU an
+/// On two quiet cores of an AMD EPYC, 2,000 conversations for 30 s: lag p50 4.0 ms, p99 54 ms (median of twelve); 21 µs of CPU an
 /// event. With compilers at work on the same cores p99 exceeds 100 ms: run it alone.
 /// </remarks>
 internal static class ServeBenchmark
