@@ -69,6 +69,10 @@ public sealed class ManualTime : TimeProvider
     public Task WaitForTimerWithinAsync(TimeSpan within, CancellationToken cancellation) =>
         WaitAsync(() => timers.Exists(timer => timer.Due <= now + within), cancellation);
 
+    /// <summary>Completes when a timer comes due in exactly <paramref name="due"/> from now.</summary>
+    public Task WaitForTimerInAsync(TimeSpan due, CancellationToken cancellation) =>
+        WaitAsync(() => timers.Exists(timer => timer.Due == now + due), cancellation);
+
     private async Task WaitAsync(Func<bool> isSo, CancellationToken cancellation)
     {
         while (true)
