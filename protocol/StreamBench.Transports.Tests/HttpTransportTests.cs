@@ -50,6 +50,7 @@ public sealed class HttpTransportTests : IDisposable
     [Theory]
     [InlineData(SocketError.NotConnected, StreamEndKind.Reset)]
     [InlineData(SocketError.ConnectionReset, StreamEndKind.Reset)]
+    [InlineData(SocketError.Shutdown, StreamEndKind.Truncated)] // written to after the peer had ended in good order
     [InlineData(SocketError.NetworkUnreachable, StreamEndKind.Unreachable)]
     public async Task A_bare_failure_of_the_socket_is_one_of_the_connection(SocketError error, StreamEndKind kind)
     {

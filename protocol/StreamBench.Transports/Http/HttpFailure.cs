@@ -15,14 +15,13 @@ internal static class HttpFailure
         var socket = Socket(failure);
         return (socket?.SocketErrorCode, Reason(failure)) switch
         {
-            (
-                SocketError.ConnectionReset
-                    or SocketError.ConnectionAborted
-                    or SocketError.NotConnected
-                    or SocketError.Shutdown,
-                _
-            ) => new(StreamEndKind.Reset, StreamSide.Path, "the connection was reset"),
-            (_, HttpRequestError.ResponseEnded) => new(
+            (SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NotConnected, _) => new(
+                StreamEndKind.Reset,
+                StreamSide.Path,
+                "the connection was reset"
+            ),
+            // EPIPE: HTTP/2 wrote (an acknowledgement, more window) after the peer had ended the connection in good order.
+            (SocketError.Shutdown, _) or (_, HttpRequestError.ResponseEnded) => new(
                 StreamEndKind.Truncated,
                 StreamSide.Path,
                 "the connection ended inside the response"
