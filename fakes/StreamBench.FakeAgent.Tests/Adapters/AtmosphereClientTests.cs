@@ -5,7 +5,7 @@ public sealed class AtmosphereClientTests
 {
     public static TheoryData<string, string> Runs { get; } =
     [
-        .. from transport in new[] { "websocket", "sse" }
+        .. from transport in new[] { "websocket", "sse", "streaming", "long-polling" }
         from script in new[] { "s-hello", "s-tool", "s-multi" }
         select (transport, script),
     ];
@@ -19,6 +19,21 @@ public sealed class AtmosphereClientTests
         var conversation = world.Create(script, script);
 
         var run = await node.RunAsync($"client.mjs {transport} {script}", world);
+
+        Projected.ReadBy(run).ShouldBe(Projected.Of("atmosphere", conversation));
+    }
+
+    [Theory]
+    [InlineData("s-hello")]
+    [InlineData("s-tool")]
+    [InlineData("s-multi")]
+    public async Task A_gRPC_client_of_others_ends_in_the_projected_state(string script)
+    {
+        var node = await NodeAdapter.ReadyAsync("atmosphere-js", "Atmosphere's service was not called with grpc-js");
+        await using var world = await World.OpenAsync();
+        var conversation = world.Create(script, script);
+
+        var run = await node.RunAsync($"grpc.mjs {script}", world);
 
         Projected.ReadBy(run).ShouldBe(Projected.Of("atmosphere", conversation));
     }

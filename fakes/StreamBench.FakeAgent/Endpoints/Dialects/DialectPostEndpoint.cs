@@ -19,10 +19,8 @@ internal sealed class DialectPostEndpoint(Agent agent, Commands commands, Dialec
             return;
         }
 
-        error ??= unknown;
-        error ??= endpoint.Read(body.Span) is { } wish
-            ? Wishes.Grant(commands, conversation!, endpoint, wish)
-            : new ApiError(400, "bad_message", "Nothing is said here.");
+        error ??= opening.Problem is not null ? ApiError.Of(opening) : unknown;
+        error ??= endpoint.Read(body.Span) is { } wish ? Wishes.Grant(commands, conversation!, endpoint, wish) : null; // a sign of life
         if (error is not null)
         {
             await error.WriteAsync(http);
