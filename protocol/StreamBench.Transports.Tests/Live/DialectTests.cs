@@ -250,7 +250,7 @@ public sealed class DialectTests
         const int Held = 4;
         var conversation = world.Create("s-hello", id: id);
         conversation.HoldAfter(Held);
-        conversation.Submit("Hi", "m1");
+        conversation.Submit(null, null); // in the script's own words, so that the agent has begun to speak
         await conversation.WhenJournalledAsync(Held, world.Watchdog);
         await using var relay = new CuttingRelay(world.Address(transport));
         relay.CutAfter(1, cut ?? int.MaxValue, CutKind.Fin);
@@ -262,8 +262,12 @@ public sealed class DialectTests
         }
         else
         {
-            await conversation.WhenSubscribedAsync(2, world.Watchdog);
-            SpinWait.SpinUntil(() => conversation.Subscribers == 1, TimeSpan.FromSeconds(30)).ShouldBeTrue(id);
+            var back = conversation.WhenSubscribedAsync(2, world.Watchdog);
+            SpinWait
+                .SpinUntil(() => back.IsCompleted && conversation.Subscribers == 1, TimeSpan.FromSeconds(30))
+                .ShouldBeTrue(
+                    $"{id} of {transport}: {conversation.Subscribers} readers, {relay.Connections} connections"
+                );
         }
 
         var length = relay.Captured(1).Length;
