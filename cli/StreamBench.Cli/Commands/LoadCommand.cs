@@ -31,7 +31,7 @@ internal static class LoadCommand
         "URL",
         "a server of your own; else a fake agent starts"
     );
-    private static readonly Option<string?> Dialect = Text("--dialect", "NAME", "what the bytes mean");
+    private static readonly Option<string?> Dialect = Text("--dialect", "NAME", "what the bytes mean; streambench");
     private static readonly Option<string?> Transport = Text("--transport", "NAME", "sse, ndjson or ws");
     private static readonly Option<string?> Script = Text("--script", "NAME", "what the server plays");
     private static readonly Option<string?> Rate = Text("--rate", "N/s", "without PLAN: starts a second; 10/s");

@@ -132,12 +132,12 @@ internal sealed class EmbeddedAgent : ILoadServer
         DisturbedPaths = [.. paths.Select(path => new Uri($"http://{path.ListenEndPoint}"))];
     }
 
-    // A WebSocket is opened before its first message can name a script: load-1-SCENARIO-NUMBER names it here.
+    // A stream that is opened before its message cannot name a script: load-1-SCENARIO-NUMBER names it here.
     private void PrepareConversation(LoadPlan plan, HttpRequest request)
     {
         if (
             !HttpMethods.IsGet(request.Method)
-            || request.Path.Value?.Split('/') is not [_, "v1", "conversations", var id, "ws"]
+            || request.Path.Value?.Split('/').FirstOrDefault(IsOfLoad) is not { } id
             || agent.Conversations.Find(id) is not null
             || id.Split('-') is not [_, _, var scenario, _]
             || !int.TryParse(scenario, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
@@ -149,4 +149,6 @@ internal sealed class EmbeddedAgent : ILoadServer
 
         agent.Conversations.Create(id, scripts.Of(plan.Scenarios[index]));
     }
+
+    private static bool IsOfLoad(string part) => part.StartsWith("load-", StringComparison.Ordinal);
 }

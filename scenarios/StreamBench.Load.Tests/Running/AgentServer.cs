@@ -32,6 +32,7 @@ internal sealed class AgentServer : ILoadServer
                 {
                     HttpPort = 0,
                     GrpcPort = 0,
+                    CreateOnSubscribe = true,
                     Conversations = new ConversationOptions
                     {
                         Subscriptions = new SubscriptionLimits { Retry = TimeSpan.FromMilliseconds(20) },

@@ -11,8 +11,8 @@ public sealed record LoadTarget
     /// <summary>What the bytes mean; <c>streambench</c> by default.</summary>
     public string Dialect { get; init; } = "streambench";
 
-    /// <summary>How they come; <c>sse</c> by default.</summary>
-    public string Transport { get; init; } = "sse";
+    /// <summary>How they come; the dialect's first when null, which is <c>sse</c> wherever there is one.</summary>
+    public string? Transport { get; init; }
 
     /// <summary>HTTP method of the request that opens a stream; the dialect's when null.</summary>
     public string? Method { get; init; }

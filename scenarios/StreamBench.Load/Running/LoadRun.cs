@@ -58,7 +58,7 @@ public sealed class LoadRun
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(options);
-        var dialect = RunSetup.DialectOf(plan);
+        (var dialect, plan) = RunSetup.Settle(plan);
         if (options.Rehearses)
         {
             await Rehearsal.PlayAsync(options, cancellation);
@@ -68,13 +68,19 @@ public sealed class LoadRun
         await using var errands = new Errands(server);
         var feeds = plan.Scenarios.Select(scenario => FeedFactory.Of(scenario, plan.Seed)).ToImmutableArray();
         var started = options.Time.GetUtcNow();
-        var requests = new RequestBook(plan, dialect, server, feeds, RunSetup.Conversations(server, plan, started));
+        var requests = new RequestBook(
+            plan,
+            dialect.Ask(plan.Target),
+            server,
+            feeds,
+            RunSetup.Conversations(server, plan, started)
+        );
         var context = new RunContext
         {
             Plan = plan,
             Dialect = dialect,
             Feeds = feeds,
-            Expected = [.. plan.Scenarios.Select(server.Expected)],
+            Expected = [.. plan.Scenarios.Select(scenario => dialect.Told(server.Expected(scenario)))],
             Requests = requests,
             Errands = errands,
             Exchange = new TallyExchange(plan.Scenarios.Length),

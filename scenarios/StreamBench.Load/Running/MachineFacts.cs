@@ -17,6 +17,6 @@ internal static class MachineFacts
             ["server"] = server.IsOwn ? "fake agent on this machine" : server.Address.GetLeftPart(UriPartial.Path),
             ["system"] = RuntimeInformation.OSDescription,
             ["tool"] = typeof(MachineFacts).Assembly.GetName().Version?.ToString() ?? "",
-            ["transport"] = plan.Target.Transport,
+            ["transport"] = plan.Target.Transport ?? "",
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

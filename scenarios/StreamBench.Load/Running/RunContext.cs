@@ -38,7 +38,8 @@ internal sealed class RunContext
 
     internal Findings Findings { get; } = new();
 
-    internal bool IsNative => Dialect.Name == LoadDialect.Native;
+    /// <summary>True when streams add up to a state that can be compared.</summary>
+    internal bool CanVerify => Dialect.Harness is not null;
 
     /// <summary>Streams that went through faults.</summary>
     internal long Disturbed => Volatile.Read(ref disturbed);

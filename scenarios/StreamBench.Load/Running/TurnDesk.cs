@@ -1,3 +1,6 @@
+using System.Text;
+using StreamBench.Load.Asking;
+using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Engine.Streams;
 using StreamBench.Load.Recording;
@@ -30,7 +33,7 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
         var row = run.Feeds[arrival.Scenario].Row(arrival.Input);
         var conversation = run.Requests.ConversationOf(arrival.Scenario, arrival.Number);
         turn.Begin(arrival.Scenario, arrival.Number, conversation, row, starts.LastIsUsers);
-        if (run.IsNative && StreamChoice.IsVerified(run.Plan, arrival.Number))
+        if (run.CanVerify && StreamChoice.IsVerified(run.Plan, arrival.Number))
         {
             turn.Verify();
         }
@@ -61,7 +64,25 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
 
     internal void OnConnected(int stream, long at) => recorder.OnConnected(ref marks[stream], at);
 
-    internal void OnHeaders(int stream, long at) => recorder.OnHeaders(ref marks[stream], at);
+    internal void OnHeaders(int stream, in ResponseHead head, long at)
+    {
+        recorder.OnHeaders(ref marks[stream], at);
+        var turn = turns[stream]!;
+        if (!turn.IsSubmitted && head.Status < 300)
+        {
+            turn.IsSubmitted = true;
+            Say(turn, run.Requests.Submit(turn.Scenario, turn.Number, TurnVerdict.Words(turn)));
+        }
+    }
+
+    /// <summary>What the stream's user has to say on it.</summary>
+    internal ReadOnlyMemory<byte> TakeSaying(int stream)
+    {
+        var turn = turns[stream]!;
+        var saying = turn.Saying;
+        turn.Saying = default;
+        return saying;
+    }
 
     internal NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
     {
@@ -82,7 +103,7 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
 
         if ((signs & TurnSigns.Asks) != 0)
         {
-            run.Errands.Approve(turn.Conversation, turn.Question!, run.Plan.Target.Headers);
+            Say(turn, run.Requests.Approve(turn.Scenario, turn.Number, turn.Question!));
             return NextStep.Continue;
         }
 
@@ -111,7 +132,7 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
         if (canResume && reader.CanResume && NextTry(turn, ending) is { } next)
         {
             recorder.OnDrop(ref marks[stream], turn.IsClosed ? turn.ClosedAt : at);
-            turn.TryAgain();
+            turn.TryAgain(reader.KeepsAll);
             return next;
         }
 
@@ -148,7 +169,20 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
         }
 
         var target = run.Requests.TargetOf(turn.Scenario, turn.Path, resumes: turn.IsGreeted);
-        return AfterEnd.ResumeIn(delay, target) with { IsAfresh = lacks };
+        return AfterEnd.ResumeIn(delay, target) with
+        {
+            IsAfresh = lacks,
+            Cursor = turn.Cursor is { } cursor ? Encoding.UTF8.GetBytes(cursor) : default,
+        };
+    }
+
+    private void Say(StreamTurn turn, in UserWord word)
+    {
+        turn.Saying = word.Message;
+        if (word.Request is { } request)
+        {
+            run.Errands.Send(request, run.Plan.Target.Headers);
+        }
     }
 
     private void Finish(int stream, StreamTurn turn, in StreamEnding ending, long at)

@@ -14,12 +14,14 @@ internal readonly struct TurnVisitor(TurnDesk desk) : IStreamVisitor
 
     public void OnConnected(int stream, long at) => desk.OnConnected(stream, at);
 
-    public void OnHeaders(int stream, in ResponseHead head, long at) => desk.OnHeaders(stream, at);
+    public void OnHeaders(int stream, in ResponseHead head, long at) => desk.OnHeaders(stream, head, at);
 
     public NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read) =>
         desk.OnEvent(stream, frame, read);
 
     public void OnRead(int stream, int events, in ReadStamp read) => desk.OnRead(stream, events, read);
+
+    public ReadOnlyMemory<byte> TakeSaying(int stream) => desk.TakeSaying(stream);
 
     public AfterEnd OnEnd(int stream, in StreamEnding ending, long at) => desk.OnEnd(stream, ending, at);
 

@@ -69,6 +69,7 @@ internal static class NativeEvents
         }
     }
 
-    private static bool HasFailed(TurnClose close) =>
+    /// <summary>True when the server itself says that the turn went wrong.</summary>
+    internal static bool HasFailed(TurnClose close) =>
         close.Status is TurnStatus.Failed or TurnStatus.Cancelled or TurnStatus.TimedOut;
 }

@@ -16,6 +16,8 @@ internal sealed class NativeReader(FoldingReader folding) : ITurnReader
 
     public bool CanResume => true;
 
+    public bool KeepsAll => true;
+
     public TurnSigns Read(StreamTurn turn, scoped StreamFrame frame)
     {
         var data = frame.Data;

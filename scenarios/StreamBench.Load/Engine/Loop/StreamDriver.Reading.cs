@@ -137,10 +137,19 @@ internal sealed partial class StreamDriver<TVisitor>
             SendFrame(stream, ref slot, WebSocketOpcode.Pong, sink.Ping.Value);
         }
 
+        if (
+            framing == StreamFraming.WebSocket
+            && slot.Phase == StreamPhase.Body
+            && visitor.TakeSaying(stream) is { IsEmpty: false } words
+        )
+        {
+            Say(stream, ref slot, words.Span);
+        }
+
         var rest = bytes.Slice(scanned.Start, scanned.Length);
         if (slot.Phase != StreamPhase.Body)
         {
-            // The pong found the connection broken.
+            // What was sent found the connection broken.
         }
         else if (scanned.End != ScanEnd.NeedsMore)
         {

@@ -52,6 +52,16 @@ internal sealed partial class StreamDriver<TVisitor>
         SendFrame(stream, ref slot, WebSocketOpcode.Text, sending.AsSpan(WebSocketFrameWriter.MaxHead, length));
     }
 
+    private void Say(int stream, ref StreamSlot slot, ReadOnlySpan<byte> words)
+    {
+        while (sending.Length < words.Length + WebSocketFrameWriter.MaxHead)
+        {
+            GrowSending();
+        }
+
+        SendFrame(stream, ref slot, WebSocketOpcode.Text, words);
+    }
+
     private void SendFrame(int stream, ref StreamSlot slot, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
         var length = WebSocketFrameWriter.Write(sending, opcode, payload, masks.Next());

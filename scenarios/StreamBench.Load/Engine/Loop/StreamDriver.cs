@@ -212,6 +212,11 @@ internal sealed partial class StreamDriver<TVisitor>
             slot.Scan.Resume();
         }
 
+        if (!after.Cursor.IsEmpty)
+        {
+            slot.Scan.LastId.Set(after.Cursor.Span);
+        }
+
         GiveTime(stream, ref slot, now, TimeSpan.FromTicks(after.ResumeAfterNanoseconds / TimeSpan.NanosecondsPerTick));
     }
 

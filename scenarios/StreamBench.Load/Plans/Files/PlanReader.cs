@@ -67,7 +67,7 @@ internal static class PlanReader
         {
             Url = node?["url"]?.Text,
             Dialect = node?["dialect"]?.Text ?? otherwise.Dialect,
-            Transport = node?["transport"]?.Text ?? otherwise.Transport,
+            Transport = node?["transport"]?.Text,
             Method = node?["method"]?.Text,
             Headers = Texts(node?["headers"]),
             Body = node?["body"]?.Text,

@@ -26,7 +26,11 @@ internal static class PlanShapes
         [
             new("url", ValueShape.Text, "address of a server of one's own; a fake agent is started when left out"),
             new("dialect", ValueShape.Text, "what the bytes mean; streambench when left out"),
-            new("transport", ValueShape.OneOf("sse", "ndjson", "ws", "lp", "grpc"), "how they come; sse when left out"),
+            new(
+                "transport",
+                ValueShape.OneOf("sse", "ndjson", "ws", "lp", "grpc"),
+                "how they come; the dialect's first when left out, mostly sse"
+            ),
             new("method", ValueShape.OneOf("GET", "POST", "PUT"), "of the request; the dialect's when left out"),
             new("headers", ValueShape.Texts, "of the request, with {{fields}} of the feed"),
             new("body", ValueShape.Text, "of the request, with {{fields}} of the feed; the dialect's when left out"),
