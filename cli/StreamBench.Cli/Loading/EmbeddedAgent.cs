@@ -31,10 +31,19 @@ internal sealed class EmbeddedAgent : ILoadServer
     private Proxy[] paths = [];
     private int renewed;
 
-    private EmbeddedAgent(FakeAgentServer agent, FaultProxyServer proxies, FaultRules? rules, PlanScripts scripts) =>
+    private EmbeddedAgent(
+        FakeAgentServer agent,
+        FaultProxyServer proxies,
+        FaultRules? rules,
+        PlanScripts scripts,
+        string http
+    )
+    {
         (this.agent, this.proxies, this.rules, this.scripts) = (agent, proxies, rules, scripts);
+        Address = http == "2" ? agent.GrpcAddress : agent.HttpAddress;
+    }
 
-    public Uri Address => agent.HttpAddress;
+    public Uri Address { get; }
 
     public bool IsOwn => true;
 
@@ -80,7 +89,8 @@ internal sealed class EmbeddedAgent : ILoadServer
             server,
             new FaultProxyServer(new FaultProxyOptions { Seed = plan.Seed }),
             rules,
-            scripts
+            scripts,
+            plan.Target.Http
         );
         await made.OpenPathsAsync(plan, cancellation);
         return made;

@@ -19,6 +19,9 @@ internal sealed class AgentServer : ILoadServer
 
     public Uri Address => agent.HttpAddress;
 
+    /// <summary>The same server, spoken to in HTTP/2 without TLS.</summary>
+    internal Uri Http2Address => agent.GrpcAddress;
+
     public bool IsOwn => true;
 
     public ImmutableArray<Uri> DisturbedPaths => [];

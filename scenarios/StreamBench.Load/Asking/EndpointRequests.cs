@@ -18,11 +18,13 @@ internal sealed class EndpointRequests(IStreamAddress address, LoadTarget target
     private const string Cursor = "0cursor0";
     private const string Text = "0text0";
 
-    public RequestSpec Spec(RequestPlace place, bool resumes)
+    public bool CanWatch => !address.AnswersMessages;
+
+    public RequestSpec Spec(RequestPlace place, AskKind kind)
     {
         var message = new SubmitWish(Text, $"m-{Number}", place.Scenario.Script);
         var ask = address.Ask(
-            new StreamAsk(place.Conversations + Number, resumes ? Cursor : null, message)
+            new StreamAsk(place.Conversations + Number, kind == AskKind.GoOn ? Cursor : null, message)
             {
                 ClientId = new ClientIds(place.Conversations).Any,
             }
@@ -40,7 +42,7 @@ internal sealed class EndpointRequests(IStreamAddress address, LoadTarget target
                 .. RequestForms.HeadersOf(body),
             ],
             Body = body,
-            FirstMessage = resumes ? null : FirstMessage(message),
+            FirstMessage = kind == AskKind.Begin ? FirstMessage(message) : null,
             Framing = target.Framing(),
         };
     }

@@ -9,7 +9,9 @@ namespace StreamBench.Load.Asking;
 /// <param name="otherwise">The body where the plan gives none; null for a GET.</param>
 internal sealed class ForeignRequests(LoadTarget target, string? otherwise) : ITurnRequests
 {
-    public RequestSpec Spec(RequestPlace place, bool resumes)
+    public bool CanWatch => false;
+
+    public RequestSpec Spec(RequestPlace place, AskKind kind)
     {
         var body = target.Body ?? otherwise;
         var framing = target.Framing();

@@ -6,11 +6,14 @@ namespace StreamBench.Load.Asking;
 /// <summary>How the streams of one dialect ask for a turn, and how their users speak while it goes on. Immutable.</summary>
 internal interface ITurnRequests
 {
+    /// <summary>True when a stream can be opened without a message.</summary>
+    bool CanWatch { get; }
+
     /// <summary>
-    /// The request of every stream of a scenario: the one that opens a turn, or the one that goes on with it. What differs from
+    /// The request of every stream of a scenario: the one that opens a turn, or another. What differs from
     /// stream to stream stands in it as <c>{{number}}</c>, <c>{{hex}}</c>, <c>{{cursor}}</c> and the fields of the feed.
     /// </summary>
-    RequestSpec Spec(RequestPlace place, bool resumes);
+    RequestSpec Spec(RequestPlace place, AskKind kind);
 
     /// <summary>The user's message, where neither the request nor the first message on the stream has said it.</summary>
     UserWord Submit(RequestPlace place, long number, string text);

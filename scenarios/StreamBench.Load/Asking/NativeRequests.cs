@@ -11,7 +11,9 @@ internal sealed class NativeRequests(LoadTarget target) : ITurnRequests
 {
     private const string Message = "\"text\":\"{{text}}\",\"clientMessageId\":\"m-{{number}}\"}";
 
-    public RequestSpec Spec(RequestPlace place, bool resumes)
+    public bool CanWatch => true;
+
+    public RequestSpec Spec(RequestPlace place, AskKind kind)
     {
         var at = $"{RootOf(place)}{place.Conversations}{{{{number}}}}";
         var name = place.Scenario.Script is { } script ? $"\"script\":{RequestForms.Quoted(script)}," : "";
@@ -24,10 +26,10 @@ internal sealed class NativeRequests(LoadTarget target) : ITurnRequests
                 Url = place.Server,
                 Target = $"{at}/ws?cursor={{{{cursor}}}}",
                 Headers = [.. target.OwnHeaders()],
-                FirstMessage = $"{{\"type\":\"user.message\",{message[1..]}",
+                FirstMessage = kind == AskKind.Watch ? null : $"{{\"type\":\"user.message\",{message[1..]}",
                 Framing = target.Framing(),
             },
-            _ when resumes => new RequestSpec
+            _ when kind != AskKind.Begin => new RequestSpec
             {
                 Url = place.Server,
                 Target = $"{at}/events",

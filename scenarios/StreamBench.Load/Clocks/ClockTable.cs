@@ -63,8 +63,8 @@ public static class ClockTable
             Clock.Lag,
             "lag",
             "the time at which the server says it sent the event",
-            "the arrival of the event",
-            "Only where the server stamps; the two clocks must be the same or kept together, and the header says which."
+            "the arrival of the event: the kernel's stamp, or the read that brought it where the kernel does not stamp",
+            "Only where the server stamps (`at`, in whole milliseconds: a lag may show up to 1 ms too long), and for events that the stream had not seen before. Two machines' clocks must be kept together; the header says whether it is one, and lags below 0 are counted as 0 and stated."
         ),
         new(
             Clock.Schedule,
@@ -76,9 +76,9 @@ public static class ClockTable
         new(
             Clock.Handling,
             "handling",
-            "the kernel received the bytes",
+            "the kernel received the bytes; where it does not stamp them, the tool wrote an event of a probe stream of its own",
             "the engine had read them",
-            "Only where the kernel stamps arrivals, and for reads that completed an event. The engine's own lateness, which no column contains."
+            "Of streams that do not read slowly on purpose, for reads that completed an event. The facts beside the result say which of the two it is. The engine's own lateness, which no column contains."
         ),
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using StreamBench.Protocol.Wire;
@@ -17,6 +18,7 @@ internal sealed class Errands : IAsyncDisposable
     private const int Runners = 8;
 
     private readonly ILoadServer server;
+    private readonly Version version;
     private readonly HttpMessageInvoker http;
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<int> freePaths;
@@ -26,10 +28,21 @@ internal sealed class Errands : IAsyncDisposable
     private readonly Task[] runners;
     private long failed;
 
-    internal Errands(ILoadServer server)
+    /// <summary>Starts those who run them.</summary>
+    /// <param name="server">Where they run to.</param>
+    /// <param name="version">In which version of HTTP.</param>
+    /// <param name="tls">Whose certificates they believe.</param>
+    internal Errands(ILoadServer server, Version version, SslClientAuthenticationOptions tls)
     {
-        this.server = server;
-        http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+        (this.server, this.version) = (server, version);
+        http = new HttpMessageInvoker(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                UseCookies = false,
+                SslOptions = tls,
+            }
+        );
         freePaths = new ConcurrentQueue<int>(Enumerable.Range(1, server.DisturbedPaths.Length));
         runners = [.. Enumerable.Range(0, Runners).Select(_ => Task.Run(RunAsync))];
     }
@@ -99,7 +112,11 @@ internal sealed class Errands : IAsyncDisposable
     )
     {
         var at = server.Address.AbsolutePath.TrimEnd('/') + request.Path;
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(server.Address, at));
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(server.Address, at))
+        {
+            Version = version,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         message.Content = new ReadOnlyMemoryContent(request.Body);
         foreach (var (name, value) in headers.Concat(request.Headers))
         {

@@ -15,7 +15,7 @@ namespace StreamBench.Load.Running;
 /// </summary>
 internal sealed class RequestBook
 {
-    private static readonly bool[] BeginAndResume = [false, true];
+    private static readonly AskKind[] OfTurns = [AskKind.Begin, AskKind.GoOn];
 
     private readonly ITurnRequests requests;
     private readonly string conversations;
@@ -23,6 +23,9 @@ internal sealed class RequestBook
     private readonly ImmutableArray<IFeed> feeds;
     private readonly ImmutableArray<LoadScenario> scenarios;
     private readonly ImmutableArray<RequestPlace> direct;
+    private readonly bool hasWatchers;
+    private readonly Uri? probe;
+    private readonly Version version;
 
     /// <summary>Writes the requests of <paramref name="plan"/>.</summary>
     /// <param name="plan">The plan.</param>
@@ -30,15 +33,28 @@ internal sealed class RequestBook
     /// <param name="server">Where they go.</param>
     /// <param name="feeds">Inputs by scenario.</param>
     /// <param name="conversations">Put before every conversation's id.</param>
+    /// <param name="probe">The tool's own stream; null where there is none.</param>
+    /// <exception cref="LoadRunException">There are watchers, and the dialect has no stream without a message.</exception>
     internal RequestBook(
         LoadPlan plan,
         ITurnRequests requests,
         ILoadServer server,
         ImmutableArray<IFeed> feeds,
-        string conversations
+        string conversations,
+        Uri? probe
     )
     {
-        (this.requests, this.feeds, this.conversations) = (requests, feeds, conversations);
+        (this.requests, this.feeds, this.conversations, this.probe) = (requests, feeds, conversations, probe);
+        version = plan.Target.HttpVersion;
+        hasWatchers =
+            plan.Watchers is not null
+            && (
+                requests.CanWatch
+                    ? true
+                    : throw new LoadRunException(
+                        $"watchers: {plan.Target.Dialect} has no stream without a message, so that nobody can only watch"
+                    )
+            );
         scenarios = plan.Scenarios;
         paths = [server.Address, .. server.DisturbedPaths];
         direct = [.. Enumerable.Range(0, scenarios.Length).Select(scenario => Place(scenario, server.Address))];
@@ -46,8 +62,11 @@ internal sealed class RequestBook
 
     internal int Paths => paths.Length;
 
-    /// <summary>True when the portable path carries the streams: TLS.</summary>
-    internal bool NeedsTls => paths[0].Scheme is "https" or "wss";
+    /// <summary>The target of watchers; below 0 where there are none.</summary>
+    internal int WatchTarget => hasWatchers ? TargetOf(scenarios.Length, 0, resumes: false) : -1;
+
+    /// <summary>The target of probes, the last of all.</summary>
+    internal int ProbeTarget => TargetOf(scenarios.Length, 0, resumes: false) + (hasWatchers ? 1 : 0);
 
     /// <summary>The target of a stream.</summary>
     internal int TargetOf(int scenario, int path, bool resumes) => ((scenario * Paths) + path) * 2 + (resumes ? 1 : 0);
@@ -82,13 +101,39 @@ internal sealed class RequestBook
 
     /// <summary>The targets of a portable loop.</summary>
     internal ImmutableArray<HttpTarget> HttpTargets() =>
-        [.. Specs().Select(one => new HttpTarget(one.Spec, HttpVersion.Version11, one.Feed.Fields))];
+        [
+            .. Specs()
+                .Select(one => new HttpTarget(
+                    one.Spec,
+                    one.Spec.Url == probe ? HttpVersion.Version11 : version,
+                    one.Feed.Fields
+                )),
+        ];
 
-    private IEnumerable<(RequestSpec Spec, IFeed Feed)> Specs() =>
-        from scenario in Enumerable.Range(0, scenarios.Length)
-        from path in paths
-        from resumes in BeginAndResume
-        select (requests.Spec(Place(scenario, path), resumes), feeds[scenario]);
+    // In the order of the targets.
+    private IEnumerable<(RequestSpec Spec, IFeed Feed)> Specs()
+    {
+        foreach (var (scenario, feed) in feeds.Index())
+        {
+            foreach (var path in paths)
+            {
+                foreach (var kind in OfTurns)
+                {
+                    yield return (requests.Spec(Place(scenario, path), kind), feed);
+                }
+            }
+        }
+
+        if (hasWatchers)
+        {
+            yield return (requests.Spec(direct[0], AskKind.Watch), feeds[0]);
+        }
+
+        if (probe is not null)
+        {
+            yield return (new RequestSpec { Url = probe }, feeds[0]);
+        }
+    }
 
     private RequestPlace Place(int scenario, Uri server) =>
         new(server, $"{conversations}{scenario}-", scenarios[scenario]);

@@ -31,7 +31,8 @@ internal sealed class RunContext
     /// <summary>Most streams of one loop at once.</summary>
     internal required int Capacity { get; init; }
 
-    internal required bool HasArrivalStamps { get; init; }
+    /// <summary>What carries the streams.</summary>
+    internal required EnginePath Path { get; init; }
 
     /// <summary>The words that come before a stream's number in a line that repeats it.</summary>
     internal required string RepeatCommand { get; init; }

@@ -15,13 +15,13 @@ namespace StreamBench.Load.Running;
 /// Times, counts and judges the streams of one loop, and says when they are over or come back. Nothing is allocated for an
 /// event that is not verified.
 /// </summary>
-internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume)
+internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStarts starts)
 {
     private const long SecondNanoseconds = 1_000_000_000;
+    private const long MillisecondNanoseconds = 1_000_000;
 
     private readonly StreamMarks[] marks = new StreamMarks[run.Capacity];
     private readonly StreamTurn?[] turns = new StreamTurn[run.Capacity];
-    private readonly StreamRecorder recorder = new(run.Plan.Scenarios.Length, (long)run.Plan.Stall.TotalNanoseconds);
     private readonly TurnVerdict verdict = new();
     private readonly ITurnReader reader = run.Dialect.Read(run.Plan.Target);
     private long lastCut;
@@ -90,10 +90,9 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
         var signs = reader.Read(turn, frame);
         ref var mark = ref marks[stream];
         recorder.OnEvent(ref mark, read.At, (signs & TurnSigns.Content) != 0);
-        if ((signs & TurnSigns.New) != 0 && mark.DroppedAt >= 0)
+        if ((signs & TurnSigns.New) != 0)
         {
-            turn.Attempts = 0;
-            recorder.OnCaughtUp(ref mark, read.At);
+            OnNew(turn, ref mark, in read);
         }
 
         if ((signs & (TurnSigns.Asks | TurnSigns.Closed)) == 0)
@@ -111,11 +110,26 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
         return NextStep.Close;
     }
 
+    // What is said again was sent long ago: its stamp says nothing of the way here.
+    private void OnNew(StreamTurn turn, ref StreamMarks mark, in ReadStamp read)
+    {
+        if (turn.SentAt > 0)
+        {
+            recorder.OnLag(mark, read.ArrivedAtUnix - (turn.SentAt * MillisecondNanoseconds));
+        }
+
+        if (mark.DroppedAt >= 0)
+        {
+            turn.Attempts = 0;
+            recorder.OnCaughtUp(ref mark, read.At);
+        }
+    }
+
     internal void OnRead(int stream, int events, in ReadStamp read)
     {
         recorder.OnRead(marks[stream], events, read.Bytes);
         // A read that completed nothing delays nothing that is timed.
-        if (run.HasArrivalStamps && events > 0 && !turns[stream]!.IsSlow)
+        if (run.Path.HasArrivalStamps && events > 0 && !turns[stream]!.IsSlow)
         {
             recorder.OnHandling(marks[stream], read.OwnLag);
         }
@@ -129,7 +143,7 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
             turn.Close(at, isFailed: false);
         }
 
-        if (canResume && reader.CanResume && NextTry(turn, ending) is { } next)
+        if (reader.CanResume && NextTry(turn, ending) is { } next)
         {
             recorder.OnDrop(ref marks[stream], turn.IsClosed ? turn.ClosedAt : at);
             turn.TryAgain(reader.KeepsAll);

@@ -65,6 +65,7 @@ internal sealed class DialectReader(Dialect dialect) : ITurnReader
     // The decoder leaves out what came before, so that whatever it tells is new.
     private static TurnSigns OfEvent(StreamTurn turn, StreamEvent happening)
     {
+        turn.SentAt = happening.At ?? 0;
         switch (happening)
         {
             case TurnOpen open:

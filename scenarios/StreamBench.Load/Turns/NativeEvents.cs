@@ -45,6 +45,7 @@ internal static class NativeEvents
     private static TurnSigns OfEvent(StreamTurn turn, StreamEvent happening)
     {
         var signs = TurnSigns.None;
+        turn.SentAt = happening.At ?? 0;
         if (happening.Seq > turn.LastSeq)
         {
             turn.LastSeq = happening.Seq;

@@ -45,6 +45,9 @@ internal sealed class StreamTurn
 
     internal long LastSeq { get; set; }
 
+    /// <summary>When the server says it sent the last event, in Unix milliseconds; 0 where it does not say.</summary>
+    internal long SentAt { get; set; }
+
     /// <summary>Id of the turn, once it has opened.</summary>
     internal string? Turn { get; set; }
 
@@ -80,7 +83,8 @@ internal sealed class StreamTurn
     internal void Begin(int scenario, long number, string conversation, FeedRow? row, bool isUsers)
     {
         (Scenario, Number, Conversation, Row, IsUsers) = (scenario, number, conversation, row, isUsers);
-        (Path, Attempts, Epoch, LastSeq, RetryMilliseconds, ClosedAt) = (0, 0, 0, 0, 0, 0);
+        (Path, Attempts, Epoch, LastSeq, SentAt) = (0, 0, 0, 0, 0);
+        (RetryMilliseconds, ClosedAt) = (0, 0);
         (IsGreeted, IsClosed, IsFailed, IsSlow, IsSubmitted) = (false, false, false, false, false);
         (Turn, Question, Problem, Reducer) = (null, null, null, null);
         (Decoder, Cursor, Saying) = (null, null, default);

@@ -42,7 +42,7 @@ internal sealed partial class StreamDriver<TVisitor>
             return;
         }
 
-        slot.Deadline = Math.Min(now + (long)options.IdleTimeout.TotalNanoseconds, slot.EndBy);
+        slot.Deadline = SilentUntil(in slot, now);
         ReadBody(stream, ref slot, window[..(before + received.Bytes)], before, in stamp);
         if (slot.Pace > 0 && slot.Phase == StreamPhase.Body)
         {
@@ -102,7 +102,8 @@ internal sealed partial class StreamDriver<TVisitor>
         slot.Phase = StreamPhase.Body;
         slot.Body = BodyDecoder.For(head);
         slot.KeptLength = 0;
-        GiveTime(stream, ref slot, stamp.At, options.IdleTimeout);
+        slot.Deadline = SilentUntil(in slot, stamp.At);
+        wheel.Arm(stream, slot.Deadline);
         if (request.HasMessage)
         {
             SendMessage(stream, ref slot);
