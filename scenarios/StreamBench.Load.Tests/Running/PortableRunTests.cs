@@ -131,7 +131,7 @@ public sealed class PortableRunTests : IDisposable
     {
         await using var agent = await AgentServer.StartAsync();
         using var certificate = TlsRelay.SelfSigned();
-        await using var relay = Relay(agent, certificate, "1.1");
+        await using var relay = new TlsRelay(agent.Address, certificate);
         await using var server = new RunningServer(relay.Address);
 
         var result = await Over("2", "any", Runs.Plan(null, Streams)).PlayAsync(server);
@@ -162,6 +162,36 @@ public sealed class PortableRunTests : IDisposable
 
         (result.All()[Counter.FailedTimeout], result.All().Ends()).ShouldBe((Streams, Streams));
         result.Findings.Failures.ShouldBe(new Dictionary<string, long> { ["took too long"] = Streams });
+    }
+
+    [Fact]
+    public async Task An_event_without_end_is_cut_off_at_the_bound()
+    {
+        var written = 0L;
+        await using var endless = new ByteServer(
+            async (socket, _) =>
+            {
+                await ByteServer.SendAsync(socket, ByteServer.EventStream + ByteServer.Chunk("data: "));
+                // A gigabyte, were anybody to read it.
+                for (var mebibyte = ByteServer.Chunk(new string('x', 1 << 20)); written < 1 << 30; written += 1 << 20)
+                {
+                    await ByteServer.SendAsync(socket, mebibyte);
+                }
+            }
+        );
+        using var certificate = TlsRelay.SelfSigned();
+        await using var relay = new TlsRelay(
+            new Uri($"http://{endless.EndPoint}/"),
+            certificate,
+            SslApplicationProtocol.Http11
+        );
+        await using var server = new RunningServer(relay.Address);
+
+        var result = await Over("1.1", "any", Runs.Plan(null, streams: 1)).PlayAsync(server);
+
+        result.All()[Counter.FailedProtocol].ShouldBe(1);
+        result.Findings.Failures.ShouldBe(new Dictionary<string, long> { ["an event was larger than 1 MiB"] = 1 });
+        written.ShouldBeLessThan(1 << 28);
     }
 
     [Fact]

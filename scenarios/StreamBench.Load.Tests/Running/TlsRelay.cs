@@ -13,13 +13,15 @@ internal sealed class TlsRelay : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Uri upstream;
     private readonly X509Certificate2 certificate;
-    private readonly SslApplicationProtocol protocol;
+    private readonly List<SslApplicationProtocol>? protocols;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task serving;
 
-    internal TlsRelay(Uri upstream, X509Certificate2 certificate, SslApplicationProtocol protocol)
+    /// <summary>Starts to listen; without a protocol it leaves the choice unsaid, as old servers do.</summary>
+    internal TlsRelay(Uri upstream, X509Certificate2 certificate, SslApplicationProtocol? protocol = null)
     {
-        (this.upstream, this.certificate, this.protocol) = (upstream, certificate, protocol);
+        (this.upstream, this.certificate) = (upstream, certificate);
+        protocols = protocol is { } one ? [one] : null;
         listener.Start();
         serving = ServeAsync();
     }
@@ -74,7 +76,7 @@ internal sealed class TlsRelay : IAsyncDisposable
         var options = new SslServerAuthenticationOptions
         {
             ServerCertificate = certificate,
-            ApplicationProtocols = [protocol],
+            ApplicationProtocols = protocols,
         };
         try
         {

@@ -56,7 +56,7 @@ public sealed class WatcherTests
         await using var target = new RunningServer(new Uri($"http://{server.EndPoint}/"));
         var plan = Runs.Plan(null, streams: 0) with
         {
-            Load = [new Pause { During = TimeSpan.FromSeconds(2) }],
+            Load = [new Pause { During = TimeSpan.FromSeconds(5) }],
             Watchers = new IdleWatchers(Count: 2, Share: null),
         };
 
