@@ -63,8 +63,8 @@ public static class ClockTable
             Clock.Lag,
             "lag",
             "the time at which the server says it sent the event",
-            "the arrival of the event: the kernel's stamp, or the read that brought it where the kernel does not stamp",
-            "Only where the server stamps (`at`, in whole milliseconds: a lag may show up to 1 ms too long), and for events that the stream had not seen before. Two machines' clocks must be kept together; the header says whether it is one, and lags below 0 are counted as 0 and stated."
+            "the arrival of the event",
+            "Only where the server stamps (`at`, in whole milliseconds: a lag may show up to 1 ms too long), and for events that the stream had not seen before. Arrival is the kernel's stamp, or the read where it does not stamp. Two machines' clocks must be kept together; the header says whether it is one, and lags below 0 count as 0 and are stated."
         ),
         new(
             Clock.Schedule,
@@ -76,9 +76,9 @@ public static class ClockTable
         new(
             Clock.Handling,
             "handling",
-            "the kernel received the bytes; where it does not stamp them, the tool wrote an event of a probe stream of its own",
+            "the kernel received the bytes, or the tool wrote an event to a probe stream of its own",
             "the engine had read them",
-            "Of streams that do not read slowly on purpose, for reads that completed an event. The facts beside the result say which of the two it is. The engine's own lateness, which no column contains."
+            "The probe is for paths on which the kernel does not stamp arrivals; the facts beside the result say which it is. For reads that completed an event, those of slow readers left out. The engine's own lateness, which no column contains."
         ),
     ];
 
