@@ -9,4 +9,7 @@ public sealed record StreamTarget(Uri Server)
 
     /// <summary>What the user says.</summary>
     public string Text { get; init; } = "Hello";
+
+    /// <summary>A longer turn has failed; 5 minutes by default.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -28,7 +28,9 @@ internal sealed class AgentServer : ILoadServer
 
     internal ConversationRegistry Conversations => agent.Conversations;
 
-    internal static async Task<AgentServer> StartAsync() =>
+    /// <summary>Starts it.</summary>
+    /// <param name="script">What is played where nobody says what; null for the usual.</param>
+    internal static async Task<AgentServer> StartAsync(string? script = null) =>
         new(
             await FakeAgentServer.StartAsync(
                 new FakeAgentOptions
@@ -36,6 +38,7 @@ internal sealed class AgentServer : ILoadServer
                     HttpPort = 0,
                     GrpcPort = 0,
                     CreateOnSubscribe = true,
+                    Script = ShippedScripts.Find(script ?? "s-hello")!,
                     Conversations = new ConversationOptions
                     {
                         Subscriptions = new SubscriptionLimits { Retry = TimeSpan.FromMilliseconds(20) },

@@ -94,7 +94,7 @@ public sealed class DialectRunTests
     [InlineData("convobase", "sse")]
     public async Task After_a_storm_streams_go_on_where_they_were(string dialect, string transport)
     {
-        await using var server = await AgentServer.StartAsync();
+        await using var server = await AgentServer.StartAsync("s-long");
         var plan = Plan(dialect, transport, "s-long") with
         {
             Load = [new KeepConstant { Copies = 5, During = TimeSpan.FromSeconds(2) }],

@@ -29,8 +29,8 @@ public sealed class PortableRunTests : IDisposable
     {
         await using var agent = await AgentServer.StartAsync();
         using var certificate = TlsRelay.SelfSigned();
-        await using var relay = Relay(agent, certificate, http);
-        await using var server = new RunningServer(relay.Address, agent.Expected);
+        await using var front = await TlsFront.StartAsync(agent.Address, certificate);
+        await using var server = new RunningServer(front.Address, agent.Expected);
 
         var result = await Over(http, Trusting(certificate), Runs.Plan(script, Streams)).PlayAsync(server);
 
@@ -65,8 +65,8 @@ public sealed class PortableRunTests : IDisposable
     {
         await using var agent = await AgentServer.StartAsync();
         using var certificate = TlsRelay.SelfSigned();
-        await using var relay = Relay(agent, certificate, http);
-        await using var server = new RunningServer(relay.Address, agent.Expected);
+        await using var front = await TlsFront.StartAsync(agent.Address, certificate);
+        await using var server = new RunningServer(front.Address, agent.Expected);
         var plan = Runs.Plan("s-long", streams: 0) with
         {
             Load = [new KeepConstant { Copies = 5, During = TimeSpan.FromSeconds(2) }],
@@ -93,7 +93,7 @@ public sealed class PortableRunTests : IDisposable
     {
         await using var agent = await AgentServer.StartAsync();
         using var certificate = TlsRelay.SelfSigned(name, validUntil);
-        await using var relay = Relay(agent, certificate, "1.1");
+        await using var relay = new TlsRelay(agent.Address, certificate, SslApplicationProtocol.Http11);
         await using var server = new RunningServer(relay.Address);
         var trust = isTrusted ? Trusting(certificate) : null;
 
@@ -107,7 +107,7 @@ public sealed class PortableRunTests : IDisposable
     {
         await using var agent = await AgentServer.StartAsync();
         using var certificate = TlsRelay.SelfSigned("example.org", 2021);
-        await using var relay = Relay(agent, certificate, "1.1");
+        await using var relay = new TlsRelay(agent.Address, certificate, SslApplicationProtocol.Http11);
         await using var server = new RunningServer(relay.Address, agent.Expected);
 
         var result = await Over("1.1", "any", Runs.Plan("s-hello", Streams)).PlayAsync(server);
@@ -118,8 +118,8 @@ public sealed class PortableRunTests : IDisposable
     [Fact]
     public async Task A_server_without_tls_is_named()
     {
-        await using var plain = ByteServer.Saying("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
-        await using var server = new RunningServer(new Uri($"https://{plain.EndPoint}/"));
+        await using var agent = await AgentServer.StartAsync();
+        await using var server = new RunningServer(new UriBuilder(agent.Address) { Scheme = "https" }.Uri);
 
         var result = await Over("1.1", "any", Runs.Plan(null, Streams)).PlayAsync(server);
 
@@ -207,11 +207,6 @@ public sealed class PortableRunTests : IDisposable
 
         e.Message.ShouldBe($"target.trust: {file} holds no certificate in PEM form");
     }
-
-    private static TlsRelay Relay(AgentServer agent, X509Certificate2 certificate, string http) =>
-        http == "2"
-            ? new TlsRelay(agent.Http2Address, certificate, SslApplicationProtocol.Http2)
-            : new TlsRelay(agent.Address, certificate, SslApplicationProtocol.Http11);
 
     private static LoadPlan Over(string http, string? trust, LoadPlan plan) =>
         plan with

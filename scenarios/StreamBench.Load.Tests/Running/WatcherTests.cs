@@ -72,7 +72,7 @@ public sealed class WatcherTests
     public async Task Silence_does_not_end_a_watcher_and_neither_does_the_longest_turn()
     {
         await using var server = await AgentServer.StartAsync();
-        var plan = Runs.Plan(null, streams: 0) with
+        var plan = Runs.Plan("s-hello", streams: 0) with
         {
             Load = [new Pause { During = TimeSpan.FromSeconds(1) }],
             Timeout = TimeSpan.FromMilliseconds(200),

@@ -17,7 +17,7 @@ internal static class RunSetup
             ?? throw new LoadRunException(
                 $"\"{plan.Target.Dialect}\" is no dialect that load speaks; it speaks {string.Join(", ", LoadDialects.All.Select(one => one.Name))}"
             );
-        var transport = plan.Target.Transport ?? dialect.Transports[0];
+        var transport = LoadDialects.TransportOf(plan.Target)!;
         return dialect.Transports.Contains(transport, StringComparer.Ordinal)
             ? (dialect, plan with { Target = plan.Target with { Transport = transport } })
             : throw new LoadRunException(

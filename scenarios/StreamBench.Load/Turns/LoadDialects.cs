@@ -57,6 +57,9 @@ internal static class LoadDialects
     /// <summary>The dialect of that name, or null.</summary>
     internal static LoadDialect? Find(string name) => All.FirstOrDefault(dialect => dialect.Name == name);
 
+    /// <summary>How the streams of a target come: as it says, or as its dialect does first; null for an unknown dialect.</summary>
+    internal static string? TransportOf(LoadTarget target) => target.Transport ?? Find(target.Dialect)?.Transports[0];
+
     private static LoadDialect OfHarness(Dialect dialect) =>
         new()
         {
