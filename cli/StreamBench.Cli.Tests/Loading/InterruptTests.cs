@@ -50,6 +50,7 @@ public sealed class InterruptTests : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         return Process.Start(info).ShouldNotBeNull();
     }
