@@ -21,6 +21,7 @@ internal static class ConformCommand
           streambench conform --client "node my-client.mjs"
           streambench conform --client "node c.mjs" --transport sse,ws --junit j.xml
           streambench conform --reference --run 'RES-*' --exhaustive
+          streambench conform --reference --dialect all    every dialect there is
           streambench conform --server http://127.0.0.1:4280       a server that runs
           streambench conform explain RES-007      what a case does and why
           streambench conform serve RES-007        its stage, for a client in hand
@@ -72,6 +73,7 @@ internal static class ConformCommand
         Description = "only these, such as sse,ws",
         HelpName = "NAMES",
     };
+    private static readonly Option<string?> Dialect = DialectOption.Create("in these, such as ajo,convobase, or all");
     private static readonly Option<int> Phase = Number("--phase", 2, "cases up to this release, 1 to 3");
     private static readonly Option<bool> Exhaustive = new("--exhaustive")
     {
@@ -138,6 +140,7 @@ internal static class ConformCommand
             Run,
             Skip,
             Transport,
+            Dialect,
             Phase,
             Exhaustive,
             Seed,
@@ -205,9 +208,16 @@ internal static class ConformCommand
             !PatternList.TryRead(parsed.GetValue(Run), out var run, out problem)
             || !PatternList.TryRead(parsed.GetValue(Skip), out var skip, out problem)
             || !TransportList.TryRead(parsed.GetValue(Transport), out var transports, out problem)
+            || !DialectNames.TryRead(parsed.GetValue(Dialect), out var dialects, out problem)
             || !ShardText.TryRead(parsed.GetValue(Shard), out var shard, out problem)
         )
         {
+            return null;
+        }
+
+        if ((url is not null || serverCommand is not null) && parsed.GetValue(Dialect) is not null)
+        {
+            problem = "--dialect goes with a client; servers are tested in the native dialect";
             return null;
         }
 
@@ -231,6 +241,7 @@ internal static class ConformCommand
                 Run = run,
                 Skip = skip,
                 Transports = transports,
+                Dialects = dialects,
                 Phase = parsed.GetValue(Phase),
                 Exhaustive = parsed.GetValue(Exhaustive),
                 Seed = seed,
@@ -242,7 +253,8 @@ internal static class ConformCommand
                 Parallel = parsed.GetValue(Parallel),
                 MaxFailures = parsed.GetValue(FailFast) ? 1 : parsed.GetValue(MaxFail),
                 Settings = new RunSettings { TimeScale = parsed.GetValue(TimeScale) },
-                Repeat = planned => $"streambench conform {who} --run '{planned.Path}' --seed {planned.Seed}",
+                Repeat = planned =>
+                    $"streambench conform {who}{InDialect(planned)} --run '{planned.Path}' --seed {planned.Seed}",
             },
             Out = parsed.GetValue(Out)!,
             Strictness = parsed.GetValue(Strict) ? Strictness.Strict : Strictness.Lenient,
@@ -259,6 +271,8 @@ internal static class ConformCommand
             Arguments = [.. parsed.Tokens.Select(token => token.Value)],
         };
     }
+
+    private static string InDialect(PlannedRun run) => run.Spoken.IsNative ? "" : $" --dialect {run.Dialect}";
 
     private static Option<string[]> Patterns(string name, string about) =>
         new(name)

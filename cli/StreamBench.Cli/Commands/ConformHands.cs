@@ -36,12 +36,14 @@ internal static class ConformHands
             Description = "one, such as sse; otherwise the case's first",
             HelpName = "NAME",
         };
+        var dialect = DialectOption.Create("one, such as ajo; otherwise the native one");
         var port = Ports.Option("--port", 0, "where the client connects");
         var once = new Option<bool>("--once") { Description = "end after the first client" };
         var command = new Command("serve", "Set the stage of one case for a client started by hand")
         {
             pattern,
             transport,
+            dialect,
             port,
             once,
         };
@@ -52,6 +54,7 @@ internal static class ConformHands
                 var settings = new StageSettings(
                     parsed.GetValue(pattern)!,
                     parsed.GetValue(transport),
+                    parsed.GetValue(dialect),
                     parsed.GetValue(port),
                     parsed.GetValue(once)
                 );

@@ -139,7 +139,7 @@ internal sealed class Cast(IClientUnderTest client, Stage stage, RunSettings set
             Case = run.Case.Id,
             Url = stage.UrlOf(role.Name),
             Transport = role.Transport ?? run.Transport,
-            Dialect = run.Dialect + "/1",
+            Dialect = run.Spoken.Word,
             Conversation = stage.Conversation.Id,
             Message = role.Sends ? new CaseMessage("hi", "m1") : null,
             Config = ConfigOf(setup),

@@ -24,6 +24,9 @@ public sealed record RequestRecord
     /// <summary>The cursor, as the client sent it; or null.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>The id under which the server keeps how far it has written to the client, in dialects where it does; or null.</summary>
+    public string? ClientId { get; init; }
+
     /// <summary>The client's id of its message, or null.</summary>
     public string? ClientMessageId { get; init; }
 

@@ -26,6 +26,7 @@ internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialec
         note.Conversation = opening.Conversation;
         note.ClientMessageId = opening.Message?.ClientMessageId;
         note.Cursor = opening.MalformedCursor ?? opening.AfterSeq?.ToString();
+        note.ClientId = opening.ClientId;
         if (await Gate.StopsAsync(http, agent, agent.Conversations.Find(opening.Conversation), isStream: true))
         {
             return;
