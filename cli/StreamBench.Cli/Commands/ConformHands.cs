@@ -54,9 +54,9 @@ internal static class ConformHands
                 var settings = new StageSettings(
                     parsed.GetValue(pattern)!,
                     parsed.GetValue(transport),
-                    parsed.GetValue(dialect),
                     parsed.GetValue(port),
-                    parsed.GetValue(once)
+                    parsed.GetValue(once),
+                    parsed.GetValue(dialect)
                 );
                 return new StageRun(streams.Output, streams.Error).RunAsync(settings, cancellation);
             }

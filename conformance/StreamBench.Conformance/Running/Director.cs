@@ -108,7 +108,10 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
     {
         if (Deeds.OfClients.Contains(step.Do, StringComparer.Ordinal))
         {
-            return await cast.ActAsync(step.Client, order => Fill(order, step), step.Times, cancellation);
+            var hearing = new Hearing(stage, settings);
+            var answers = await cast.ActAsync(step.Client, order => Fill(order, step), step.Times, cancellation);
+            await hearing.WaitAsync(step, cancellation);
+            return answers;
         }
 
         var with = (JsonObject)Template.Fill(step.With, stage.Values)!;

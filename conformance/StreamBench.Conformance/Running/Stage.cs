@@ -133,7 +133,7 @@ internal sealed class Stage : IAsyncDisposable
 
         // Whatever a dialect calls a place, the server notes it by its seq, and there is no epoch in it.
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
-            ? (Conversation.Journal.Epoch, seq)
+            ? ((int)Values["epoch"], seq)
             : null;
     }
 

@@ -17,7 +17,8 @@ internal static class FaultTerms
     {
         var (setup, facts) = (cell.Variant.Setup, ScriptFacts.Of(ShippedScripts.Find(cell.Script)!));
         var (frames, values) = (facts.Frames(dialect), Values(facts, cell.Seed));
-        return PlantedFaults.ServerFaults(setup).Select(fault => OfServer(fault, dialect, facts, frames, values)).FirstOrDefault(IsObstacle)
+        return RedirectTerms.WhyNot(setup, dialect, endpoint)
+            ?? PlantedFaults.ServerFaults(setup).Select(fault => OfServer(fault, dialect, facts, frames, values)).FirstOrDefault(IsObstacle)
             ?? PlantedFaults.ProxyRules(setup).Select(rule => OfProxy(rule, dialect, endpoint, frames, values)).FirstOrDefault(IsObstacle);
     }
 
@@ -37,7 +38,10 @@ internal static class FaultTerms
         // What ends a response ends it after any event, told or not.
         var strikesOne = (string?)fault["do"] is not ("end" or "abort");
         var at = fault["at"] as JsonObject;
-        return strikesOne && Known(at?["seq"], values) is { } seq && !frames.Tells(seq)
+        var countsEvents = at?.ContainsKey("nth") == true && !at.ContainsKey("type");
+        return countsEvents && frames.Told.Count() < facts.Events
+                ? $"the case counts native events, and {dialect.Name} does not tell them all"
+            : strikesOne && Known(at?["seq"], values) is { } seq && !frames.Tells(seq)
                 ? $"{dialect.Name} does not tell event {seq}, which the fault is for"
             : strikesOne && (string?)at?["type"] is { } type && !frames.Told.Any(told => facts.Types[told - 1] == type)
                 ? $"{dialect.Name} does not tell {type}, which the fault is for"

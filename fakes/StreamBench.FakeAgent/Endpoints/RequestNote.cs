@@ -16,6 +16,8 @@ internal sealed class RequestNote
 
     internal string? ClientId { get; set; }
 
+    internal string? Wish { get; set; }
+
     internal string? ClientMessageId { get; set; }
 
     internal string? IdempotencyKey { get; set; }
@@ -60,6 +62,7 @@ internal sealed class RequestNote
             Conversation = Conversation,
             Cursor = Cursor,
             ClientId = ClientId,
+            Wish = Wish,
             ClientMessageId = ClientMessageId,
             IdempotencyKey = IdempotencyKey,
             HasToken = http.Request.Headers.Authorization.Count > 0,

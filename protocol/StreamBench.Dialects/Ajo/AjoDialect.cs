@@ -88,6 +88,11 @@ public static class AjoDialect
                 - **Refusals.** A server that cannot do what a client asks answers `error` {code, message}, without an id.
                 - **Resume.** A client says the last id that it applied; what follows is said again. The decoder drops an id that is not greater
                   than the last one, without a word: a repeat does no harm, a frame that comes late is lost, and a gap is not seen.
+                - **The published reducer** (`event.id <= lastApplied`: ignore) is what the decoder does, and the conformance cases show what
+                  comes of it. It survives exact repeats: `SEQ-001/transport:ws/dialect:ajo`, `RES-009/transport:ws/dialect:ajo` and
+                  `RES-010/transport:ws/dialect:ajo` pass at every position. It loses what comes late,
+                  `SEQ-004/transport:ws/dialect:ajo`, and what never comes, `SEQ-006/transport:ws/dialect:ajo`: these are
+                  *undetectable*, since an id that is missing looks like one of the holes that ids have anyway.
                 """,
         };
 

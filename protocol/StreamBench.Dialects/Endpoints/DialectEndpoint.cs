@@ -29,6 +29,9 @@ public abstract class DialectEndpoint : IStreamAddress
     public virtual bool AnswersMessages => false;
 
     /// <inheritdoc/>
+    public virtual bool TakesRepeats => false;
+
+    /// <inheritdoc/>
     public abstract WireRequest Ask(StreamAsk ask);
 
     /// <inheritdoc/>

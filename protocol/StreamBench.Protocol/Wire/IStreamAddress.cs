@@ -9,6 +9,9 @@ public interface IStreamAddress
     /// <summary>True when a stream is the answer to a message: there is nothing to open before one is sent.</summary>
     bool AnswersMessages { get; }
 
+    /// <summary>True when a message that is said twice counts once, by its id: then a client may say it again when it comes back.</summary>
+    bool TakesRepeats { get; }
+
     /// <summary>The request that opens the stream.</summary>
     WireRequest Ask(StreamAsk ask);
 

@@ -20,9 +20,11 @@ internal sealed class DialectPostEndpoint(Agent agent, Commands commands, Dialec
         }
 
         error ??= unknown;
-        error ??= endpoint.Read(body.Span) is { } wish
-            ? Wishes.Grant(commands, conversation!, endpoint, wish)
-            : new ApiError(400, "bad_message", "Nothing is said here.");
+        var wish = endpoint.Read(body.Span);
+        note.Wish = wish is null ? null : Wishes.Name(wish);
+        error ??= wish is null
+            ? new ApiError(400, "bad_message", "Nothing is said here.")
+            : Wishes.Grant(commands, conversation!, endpoint, wish);
         if (error is not null)
         {
             await error.WriteAsync(http);
