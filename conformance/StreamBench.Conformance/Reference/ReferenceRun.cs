@@ -24,7 +24,6 @@ internal sealed class ReferenceRun : IAsyncDisposable
     private readonly ClientConfig config;
     private readonly Dialect dialect;
     private readonly ChatClient client;
-    private string? toldCursor;
     private readonly Lock gate = new();
     private readonly CancellationTokenSource disposed = new();
     private TaskCompletionSource<string> token = NewSignal();
@@ -209,28 +208,19 @@ internal sealed class ReferenceRun : IAsyncDisposable
         };
     }
 
-    private void TellState(StreamEvent happening, Outcomes outcomes, Reducer reducer)
+    private void TellState(StreamEvent happening, string? cursor, Outcomes outcomes, Reducer reducer)
     {
         // A snapshot or a close that puts the state right has changed it, too.
         if (outcomes.Own is { IsApplied: true } or { Kind: OutcomeKind.Diverged })
         {
-            note(new StateNote(order.Run, CursorOf(reducer.State), StateOf(reducer, null)));
+            note(new StateNote(order.Run, CursorOf(reducer.State, cursor), StateOf(reducer, null)));
         }
     }
 
     // The client's own cursor moves with the last seq; a native server can read either. In other dialects an event may be one of
-    // several that a frame brings: then there is no cursor for what lies between them.
-    private string? CursorOf(ConversationState state)
-    {
-        if (dialect.IsNative)
-        {
-            return $"{state.Epoch}:{state.LastSeq}";
-        }
-
-        var before = toldCursor;
-        toldCursor = client.Cursor;
-        return toldCursor == before ? null : toldCursor;
-    }
+    // several that a frame brings: there is no cursor between them.
+    private string? CursorOf(ConversationState state, string? cursor) =>
+        dialect.IsNative ? $"{state.Epoch}:{state.LastSeq}" : cursor;
 
     private static JsonElement StateOf(Reducer reducer, string? cursor)
     {

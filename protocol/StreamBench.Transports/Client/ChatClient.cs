@@ -31,9 +31,6 @@ public sealed class ChatClient : IAsyncDisposable
         requests = new PatientRequests(config, run.Log, time);
     }
 
-    /// <summary>Where it would resume, or null before the first event. Moves on the reading loop: look at it from a callback there.</summary>
-    public string? Cursor => run.Fold.Cursor;
-
     /// <summary>
     /// Follows the conversation until <paramref name="until"/> holds (with no hole and no known divergence left), the server says
     /// that all is done, or there is no way on. A later call goes on where this one stopped.
