@@ -21,6 +21,6 @@ internal abstract class ChangedRequests(IChatRequests right) : IChatRequests
         CancellationToken cancellation
     ) => right.SubmitToolResultAsync(caller, result, cancellation);
 
-    public virtual Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation) =>
-        right.HistoryAsync(caller, cancellation);
+    public virtual Task<ChatReply> HistoryAsync(Caller caller, string? before, CancellationToken cancellation) =>
+        right.HistoryAsync(caller, before, cancellation);
 }

@@ -20,7 +20,7 @@ internal sealed class IgnoresEpoch : IMutant
 
     private sealed class WithoutHistory(IChatRequests right) : ChangedRequests(right)
     {
-        public override Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation) =>
+        public override Task<ChatReply> HistoryAsync(Caller caller, string? before, CancellationToken cancellation) =>
             Task.FromResult(new ChatReply(404));
     }
 }

@@ -44,9 +44,9 @@ internal sealed class RequestBug(IChatRequests right) : IChatRequests
     }
 
     /// <inheritdoc/>
-    public async Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation)
+    public async Task<ChatReply> HistoryAsync(Caller caller, string? before, CancellationToken cancellation)
     {
-        var reply = await right.HistoryAsync(caller, cancellation);
+        var reply = await right.HistoryAsync(caller, before, cancellation);
         return reply.IsSuccess && Understand is { } wrong ? wrong(reply) : reply;
     }
 }

@@ -37,7 +37,10 @@ public sealed class DialectReadmeTests
             page = right;
         }
 
-        page.ShouldBe(right, $"{file} is stale: run this test with STREAMBENCH_REGENERATE=1 and look at the difference");
+        page.ShouldBe(
+            right,
+            $"{file} is stale: run this test with STREAMBENCH_REGENERATE=1 and look at the difference"
+        );
     }
 
     private static string Folder([CallerFilePath] string here = "") =>

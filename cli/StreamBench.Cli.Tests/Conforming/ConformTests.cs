@@ -41,7 +41,9 @@ public sealed class ConformTests : IDisposable
 
         error.ShouldBeEmpty();
         code.ShouldBe(0, output);
-        var runs = ResultReader.Load(InFolder("results.jsonl")).Runs.ToDictionary(run => run.Path, StringComparer.Ordinal);
+        var runs = ResultReader
+            .Load(InFolder("results.jsonl"))
+            .Runs.ToDictionary(run => run.Path, StringComparer.Ordinal);
         runs["TRN-006/transport:ws/dialect:ajo/script:S-TOOL"].Verdict.ShouldBe(Verdict.Pass);
         runs["TRN-006/transport:sse/dialect:convobase/script:S-TOOL"].Reason.ShouldBe("convobase takes no cancel");
         runs["SNP-001/transport:ws/dialect:ajo/script:S-LONG"].Reason.ShouldBe("ajo has no snapshots");

@@ -21,8 +21,10 @@ internal static class ConformCommand
           streambench conform --client "node my-client.mjs"
           streambench conform --client "node c.mjs" --transport sse,ws --junit j.xml
           streambench conform --reference --run 'RES-*' --exhaustive
+          streambench conform --clients clients.yaml       several, side by side
           streambench conform --reference --dialect all    every dialect there is
           streambench conform --server http://127.0.0.1:4280       a server that runs
+          streambench conform --mode both --client CMD --server URL      the pair
           streambench conform explain RES-007      what a case does and why
           streambench conform serve RES-007        its stage, for a client in hand
 
@@ -37,22 +39,19 @@ internal static class ConformCommand
         Description = "who is under test; see below",
         HelpName = "CMD",
     };
-    private static readonly Option<bool> Reference = new("--reference") { Description = "the client built in" };
-    private static readonly Option<Uri?> Server = new("--server")
+    private static readonly Option<FileInfo?> Clients = new("--clients")
     {
-        Description = "a running server",
-        HelpName = "URL",
+        Description = "a file that lists clients, to compare them",
+        HelpName = "FILE",
     };
+    private static readonly Option<bool> Reference = new("--reference") { Description = "the client built in" };
+    private static readonly Option<Uri?> Server = Addresses.Option("--server", "a running server");
     private static readonly Option<string?> ServerCmd = new("--server-cmd")
     {
         Description = "a command that starts a server and prints its address",
         HelpName = "CMD",
     };
-    private static readonly Option<Uri?> GrpcServer = new("--grpc-server")
-    {
-        Description = "gRPC of the running server",
-        HelpName = "URL",
-    };
+    private static readonly Option<Uri?> GrpcServer = Addresses.Option("--grpc-server", "gRPC of the running server");
     private static readonly Option<string?> Token = new("--token")
     {
         Description = "bearer token for the running server",
@@ -63,6 +62,11 @@ internal static class ConformCommand
         Description = "what the running server can do; all of it unless given",
         HelpName = "NAMES",
     };
+    private static readonly Option<string?> Mode = new Option<string?>("--mode")
+    {
+        Description = "both: a client against a server, only the state judged",
+        HelpName = "both",
+    }.AcceptOnlyFromAmong("both");
     private static readonly Option<string[]> Run = Patterns(
         "--run",
         "only this, such as RES-004/transport:ws, or @FILE"
@@ -131,12 +135,14 @@ internal static class ConformCommand
         var command = new Command("conform", "Does a client end in the server's state, whatever happens on the way?")
         {
             Client,
+            Clients,
             Reference,
             Server,
             ServerCmd,
             GrpcServer,
             Token,
             Can,
+            Mode,
             Run,
             Skip,
             Transport,
@@ -175,9 +181,24 @@ internal static class ConformCommand
                     return ExitCode.Usage;
                 }
 
-                return settings.Server is { } server
-                    ? await new ServerConformRun(streams.Output, streams.Error).RunAsync(server, settings, cancellation)
-                    : await new ConformRun(streams.Output, streams.Error).RunAsync(settings, cancellation);
+                return settings switch
+                {
+                    { Server: { } server, IsPair: true } => await new PairConformRun(
+                        streams.Output,
+                        streams.Error
+                    ).RunAsync(server, settings, cancellation),
+                    { Server: { } server } => await new ServerConformRun(streams.Output, streams.Error).RunAsync(
+                        server,
+                        settings,
+                        cancellation
+                    ),
+                    { Roster: { } file } => await new RosterRun(streams.Output, streams.Error).RunAsync(
+                        file,
+                        settings,
+                        cancellation
+                    ),
+                    _ => await new ConformRun(streams.Output, streams.Error).RunAsync(settings, cancellation),
+                };
             }
         );
         return (command, Example);
@@ -187,15 +208,24 @@ internal static class ConformCommand
     {
         var client = parsed.GetValue(Client);
         var isReference = parsed.GetValue(Reference);
+        var roster = parsed.GetValue(Clients);
         var (url, serverCommand) = (parsed.GetValue(Server), parsed.GetValue(ServerCmd));
-        if (
-            new[] { client is not null, isReference, url is not null, serverCommand is not null }.Count(given => given)
-            != 1
-        )
+        var isPair = parsed.GetValue(Mode) is not null;
+        var clients = new[] { client is not null, roster is not null, isReference }.Count(given => given);
+        var servers = new[] { url is not null, serverCommand is not null }.Count(given => given);
+        if (isPair ? (clients, servers, roster) is not (1, 1, null) : clients + servers != 1)
         {
-            problem =
-                "say who is under test: --client \"node my-client.mjs\", --reference for the client built in, "
-                + "--server http://HOST:PORT, or --server-cmd \"my-server\"";
+            problem = isPair
+                ? "--mode both takes one client (--client \"node my-client.mjs\" or --reference) and one server (--server URL or --server-cmd CMD)"
+                : "say who is under test: --client \"node my-client.mjs\", --reference for the client built in, "
+                    + "--server http://HOST:PORT, or --server-cmd \"my-server\"; --clients FILE for several clients, "
+                    + "--mode both for a client against a server";
+            return null;
+        }
+
+        if (roster is not null && parsed.GetValue(Baseline) is not null)
+        {
+            problem = "with --clients each client names its own baseline in that file";
             return null;
         }
 
@@ -222,10 +252,11 @@ internal static class ConformCommand
         }
 
         var seed = parsed.GetValue(Seed);
-        var who = client is null ? "--reference" : $"--client \"{client}\"";
         return new ConformSettings
         {
             Client = client,
+            Roster = roster,
+            IsPair = isPair,
             Server =
                 url is null && serverCommand is null
                     ? null
@@ -253,8 +284,7 @@ internal static class ConformCommand
                 Parallel = parsed.GetValue(Parallel),
                 MaxFailures = parsed.GetValue(FailFast) ? 1 : parsed.GetValue(MaxFail),
                 Settings = new RunSettings { TimeScale = parsed.GetValue(TimeScale) },
-                Repeat = planned =>
-                    $"streambench conform {who}{InDialect(planned)} --run '{planned.Path}' --seed {planned.Seed}",
+                Repeat = RepeatLine.Of(client),
             },
             Out = parsed.GetValue(Out)!,
             Strictness = parsed.GetValue(Strict) ? Strictness.Strict : Strictness.Lenient,
@@ -271,8 +301,6 @@ internal static class ConformCommand
             Arguments = [.. parsed.Tokens.Select(token => token.Value)],
         };
     }
-
-    private static string InDialect(PlannedRun run) => run.Spoken.IsNative ? "" : $" --dialect {run.Dialect}";
 
     private static Option<string[]> Patterns(string name, string about) =>
         new(name)

@@ -25,11 +25,10 @@ internal static class DemoCommand
             DefaultValueFactory = _ => new DirectoryInfo("out"),
             HelpName = "DIR",
         };
-        var toxiproxy = new Option<Uri?>("--toxiproxy")
-        {
-            Description = "let that Toxiproxy server cut, after bytes, in place of our own proxy",
-            HelpName = "URL",
-        };
+        var toxiproxy = Addresses.Option(
+            "--toxiproxy",
+            "let that Toxiproxy server cut, after bytes, in place of our own proxy"
+        );
         var command = new Command("demo", "Cut every stream after every event, and see who ends in the right state")
         {
             folder,

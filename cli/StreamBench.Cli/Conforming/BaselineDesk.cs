@@ -71,7 +71,8 @@ internal sealed class BaselineDesk
         }
     }
 
-    private static IEnumerable<string> ChecksOf(string id) =>
+    /// <summary>The ids of the checks of a case.</summary>
+    internal static IEnumerable<string> ChecksOf(string id) =>
         CaseBook.Shipped.Find(id) is { } one
             ? one
                 .Variants.SelectMany(variant => variant.Setup.Checks)

@@ -1,5 +1,6 @@
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients;
+using StreamBench.Conformance.Clients.Rosters;
 using StreamBench.Conformance.Reference;
 using StreamBench.Conformance.Running;
 
@@ -9,38 +10,30 @@ namespace StreamBench.Cli.Conforming;
 internal sealed class ConformRun(TextWriter output, TextWriter error)
 {
     /// <summary>Runs, and answers the exit code.</summary>
-    internal async Task<int> RunAsync(ConformSettings settings, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var session = await ConformanceSession.StartAsync(
-                ClientOf(settings),
-                settings.Runner,
-                settings.Plan.Seed,
-                cancellation
-            );
-            return await RunAsync(session, settings, cancellation);
-        }
-        catch (FormatException e)
-        {
-            await error.WriteLineAsync(e.Message);
-            return ExitCode.Usage;
-        }
-        catch (ClientUnavailableException e)
-        {
-            await error.WriteLineAsync(e.Message);
-            return ExitCode.Harness;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return ExitCode.Interrupted; // before the first run
-        }
-    }
+    internal Task<int> RunAsync(ConformSettings settings, CancellationToken cancellation) =>
+        Attempt.OfAsync(
+            async () =>
+            {
+                await using var session = await ConformanceSession.StartAsync(
+                    ClientOf(settings),
+                    settings.Runner,
+                    settings.Plan.Seed,
+                    cancellation
+                );
+                return await RunAsync(session, settings, cancellation);
+            },
+            error,
+            cancellation
+        );
 
-    private static IClientUnderTest ClientOf(ConformSettings settings) =>
-        settings.Client is { } text
+    /// <summary>The client that was asked for, not started yet.</summary>
+    internal static IClientUnderTest ClientOf(ConformSettings settings)
+    {
+        var client = settings.Client is { } text
             ? ClientSpec.Parse(text).Create()
             : new ReferenceUnderTest(seed: settings.Plan.Seed);
+        return settings.Name is { } name ? new NamedClient(client, name) : client;
+    }
 
     private async Task<int> RunAsync(
         ConformanceSession session,

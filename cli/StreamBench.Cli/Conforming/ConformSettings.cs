@@ -11,8 +11,17 @@ internal sealed record ConformSettings
     /// <summary>The client, as <c>--client</c> names it; null for the reference.</summary>
     internal string? Client { get; init; }
 
+    /// <summary>What results call the client; null for what it calls itself.</summary>
+    internal string? Name { get; init; }
+
+    /// <summary>A file that lists several clients; null for one client.</summary>
+    internal FileInfo? Roster { get; init; }
+
     /// <summary>The server, where one is under test; null for a client.</summary>
     internal ServerSettings? Server { get; init; }
+
+    /// <summary>Whether client and server are tested together.</summary>
+    internal bool IsPair { get; init; }
 
     /// <summary>What to run.</summary>
     internal required PlanOptions Plan { get; init; }

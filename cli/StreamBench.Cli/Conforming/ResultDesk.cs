@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
-using StreamBench.Reports.Annotations;
 using StreamBench.Reports.Console;
 
 namespace StreamBench.Cli.Conforming;
@@ -24,7 +23,7 @@ internal sealed class ResultDesk(ConformSettings settings, BaselineDesk baseline
     {
         var results = await CollectAsync(HeaderOf(who, planned), round, cancellation);
         ConsoleReport.Write(results, output, new ConsoleOptions());
-        await WriteReportsAsync(results);
+        await ReportFiles.WriteAsync(settings.Reports, results, output);
         if (settings.UpdatesBaseline)
         {
             await baseline.UpdateAsync(who.Name, results);
@@ -80,20 +79,6 @@ internal sealed class ResultDesk(ConformSettings settings, BaselineDesk baseline
             file.Write(result);
             runs.Enqueue(result);
             progress?.Report(result);
-        }
-    }
-
-    private async Task WriteReportsAsync(ResultSet results)
-    {
-        foreach (var (verb, path) in settings.Reports)
-        {
-            await using var report = new StreamWriter(path);
-            Presenters.All[verb].Write(results, report);
-        }
-
-        if (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true")
-        {
-            AnnotationReport.Write(results, output, new AnnotationOptions());
         }
     }
 

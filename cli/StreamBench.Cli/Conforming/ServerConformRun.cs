@@ -15,35 +15,27 @@ internal sealed class ServerConformRun(TextWriter output, TextWriter error)
     private const string Dialect = "streambench";
 
     /// <summary>Runs, and answers the exit code.</summary>
-    internal async Task<int> RunAsync(ServerSettings server, ConformSettings settings, CancellationToken cancellation)
-    {
-        try
-        {
-            var options = new ServerRunnerOptions
+    internal Task<int> RunAsync(ServerSettings server, ConformSettings settings, CancellationToken cancellation) =>
+        Attempt.OfAsync(
+            async () =>
             {
-                Parallel = Math.Min(8, settings.Runner.Parallel),
-                MaxFailures = settings.Runner.MaxFailures,
-                Settings = settings.Runner.Settings,
-                Repeat = run => $"streambench conform {Who(server)} --run '{run.Path}' --seed {run.Seed}",
-            };
-            await using var session = await ServerSession.StartAsync(ServerOf(server, settings), options, cancellation);
-            return await RunAsync(session, settings, cancellation);
-        }
-        catch (FormatException e)
-        {
-            await error.WriteLineAsync(e.Message);
-            return ExitCode.Usage;
-        }
-        catch (ClientUnavailableException e)
-        {
-            await error.WriteLineAsync(e.Message);
-            return ExitCode.Harness;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return ExitCode.Interrupted; // before the first run
-        }
-    }
+                var options = new ServerRunnerOptions
+                {
+                    Parallel = Math.Min(8, settings.Runner.Parallel),
+                    MaxFailures = settings.Runner.MaxFailures,
+                    Settings = settings.Runner.Settings,
+                    Repeat = run => $"streambench conform {Who(server)} --run '{run.Path}' --seed {run.Seed}",
+                };
+                await using var session = await ServerSession.StartAsync(
+                    ServerOf(server, settings),
+                    options,
+                    cancellation
+                );
+                return await RunAsync(session, settings, cancellation);
+            },
+            error,
+            cancellation
+        );
 
     private async Task<int> RunAsync(ServerSession session, ConformSettings settings, CancellationToken cancellation)
     {
@@ -73,7 +65,8 @@ internal sealed class ServerConformRun(TextWriter output, TextWriter error)
         );
     }
 
-    private static IServerUnderTest ServerOf(ServerSettings server, ConformSettings settings)
+    /// <summary>The server that was asked for, not started yet.</summary>
+    internal static IServerUnderTest ServerOf(ServerSettings server, ConformSettings settings)
     {
         if (server.Command is not { } command)
         {
@@ -95,7 +88,7 @@ internal sealed class ServerConformRun(TextWriter output, TextWriter error)
         return new CommandServer(command, order, new ClientLimits(), TimeProvider.System);
     }
 
-    // A token is no part of a line that people copy into a bug report.
-    private static string Who(ServerSettings server) =>
+    /// <summary>The words that name it on a command line. A token is no part of a line that people copy into a bug report.</summary>
+    internal static string Who(ServerSettings server) =>
         server.Command is { } command ? $"--server-cmd \"{command}\"" : $"--server {server.Url}";
 }

@@ -20,8 +20,7 @@ public sealed class DesignTableTests
     public void The_native_dialect_does_everything_that_the_catalogue_knows() =>
         Enum.GetValues<Topic>()
             .ShouldAllBe(topic =>
-                DialectList.Find("streambench")!.Has(topic)
-                && CaseBook.Shipped.Find(TopicWords.Case(topic))!.Phase <= 2 // so the reference passes it
+                DialectList.Find("streambench")!.Has(topic) && CaseBook.Shipped.Find(TopicWords.Case(topic))!.Phase <= 2 // so the reference passes it
             );
 
     [Theory]

@@ -62,9 +62,8 @@ public sealed class DialectRunTests
 
         results.ShouldAllBe(result =>
             result.Verdict == Verdict.Pass
-            && result
-                .Checks.Single(check => check.Id == "TRN-001.state-at-each-cursor")
-                .Message == "not applied: atmosphere lets no client name its place"
+            && result.Checks.Single(check => check.Id == "TRN-001.state-at-each-cursor").Message
+                == "not applied: atmosphere lets no client name its place"
         );
     }
 }

@@ -64,7 +64,9 @@ public sealed class FramePlaceTests
 
         var adapted = Adapt(at, frames);
 
-        adapted.ToJsonString().ShouldBe(new JsonObject { ["connection"] = 1, ["index"] = frames.LastFrame(6) }.ToJsonString());
+        adapted
+            .ToJsonString()
+            .ShouldBe(new JsonObject { ["connection"] = 1, ["index"] = frames.LastFrame(6) }.ToJsonString());
     }
 
     [Fact]

@@ -9,7 +9,11 @@ public sealed class TermsTests
     [InlineData("ajo", "SNP-001", "ajo has no snapshots")]
     [InlineData("ajo", "HIS-001/script:S-TOOL", "ajo has no history")]
     [InlineData("ajo", "TPT-001/variant:events", "ajo has no heartbeats")]
-    [InlineData("ajo", "ERR-003/variant:half", "the case puts frames of the native form into the stream, and ajo has its own")]
+    [InlineData(
+        "ajo",
+        "ERR-003/variant:half",
+        "the case puts frames of the native form into the stream, and ajo has its own"
+    )]
     [InlineData("ajo", "SEQ-008/variant:long", "the case makes cursors of the native form, and ajo has its own")]
     [InlineData("ajo", "RES-005", "ajo on ws does not say when all is said")]
     [InlineData("ajo", "AGT-002", "ajo tells no agents")]
@@ -19,7 +23,11 @@ public sealed class TermsTests
     [InlineData("convobase", "RES-021", "in convobase a stream is one turn, and S-LONG has 3")]
     [InlineData("convobase", "FAN-003", "in convobase nobody has a stream who has said nothing")]
     [InlineData("convobase", "FRM-001", "the case serves bytes of its own")]
-    [InlineData("atmosphere", "RES-015/transport:ws/variant:twice", "the frames of atmosphere have no names by which to find one on a later connection")]
+    [InlineData(
+        "atmosphere",
+        "RES-015/transport:ws/variant:twice",
+        "the frames of atmosphere have no names by which to find one on a later connection"
+    )]
     public void A_cell_that_the_dialect_cannot_play_says_why(string dialect, string cell, string why) =>
         Terms.WhyNot(Bring.Cells(dialect, cell).Single()).ShouldBe(why);
 

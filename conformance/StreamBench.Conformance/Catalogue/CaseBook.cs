@@ -28,6 +28,9 @@ public sealed class CaseBook
     /// <summary>The case of that id, or null.</summary>
     public Case? Find(string id) => byId.GetValueOrDefault(id);
 
+    /// <summary>A book of what <paramref name="keep"/> makes of each case; a case for which it answers null is left out.</summary>
+    internal CaseBook Select(Func<Case, Case?> keep) => new(Cases.Select(keep).OfType<Case>());
+
     /// <summary>Reads files of cases: the shipped ones, or somebody's own.</summary>
     /// <param name="files">Text and name of each file.</param>
     /// <returns>The book, or what is wrong, by file, line and column.</returns>

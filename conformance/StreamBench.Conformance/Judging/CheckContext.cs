@@ -37,8 +37,7 @@ public sealed record CheckContext
     public long Number => Template.Number(Spec.Value, Values);
 
     /// <summary>The last event up to <paramref name="seq"/> that the dialect tells: where a client that has everything up to there stands.</summary>
-    public long Told(long seq) =>
-        Run.Spoken.IsNative ? seq : FrameMap.Of(Run.Spoken, Evidence.Journal).LastTold(seq);
+    public long Told(long seq) => Run.Spoken.IsNative ? seq : FrameMap.Of(Run.Spoken, Evidence.Journal).LastTold(seq);
 
     /// <summary>The last event that was said whole with so many frames of a response that began with the first event.</summary>
     public long SaidWith(long frames)

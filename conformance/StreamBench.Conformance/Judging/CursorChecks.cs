@@ -73,9 +73,7 @@ internal static class CursorChecks
                 return Finding.Of(
                     seen.Count > 0
                         && seen.TrueForAll(seq =>
-                            Exact.Contains(context.Run.Transport)
-                                ? seq == wanted
-                                : seq == seen[0] && seq <= wanted
+                            Exact.Contains(context.Run.Transport) ? seq == wanted : seq == seen[0] && seq <= wanted
                         ),
                     $"the reconnects carry the cursors of events {string.Join(", ", seen)}, not {wanted} each"
                 );

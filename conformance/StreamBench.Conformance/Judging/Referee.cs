@@ -88,7 +88,10 @@ public static class Referee
             }
         }
 
-        if (evidence.Requests.IsEmpty && evidence.Clients.Any(client => client.Answer.Outcome == "ok"))
+        if (
+            evidence is { SeesRequests: true, Requests.IsEmpty: true }
+            && evidence.Clients.Any(client => client.Answer.Outcome == "ok")
+        )
         {
             // Its empty state would be that of a conversation in which nothing was ever said.
             return (Verdict.Fail, "the client answers \"ok\" and never asked the server for anything");

@@ -146,9 +146,7 @@ internal static class StateChecks
     {
         var dialect = context.Run.Spoken;
         var isWhole = dialect.Losses.IsEmpty;
-        var right = isWhole
-            ? StateContent.ToJson(expected)
-            : dialect.Project(ContentDocument.Of(expected)).ToJson();
+        var right = isWhole ? StateContent.ToJson(expected) : dialect.Project(ContentDocument.Of(expected)).ToJson();
         var content = ClientState.Content(StateMask.Complete(reported, right, context.Client));
         return content.IsPresent
             ?

@@ -10,7 +10,8 @@ namespace StreamBench.Conformance.Running;
 /// <param name="settings">How patient to be.</param>
 public sealed class BodySize(Bench bench, RunSettings settings)
 {
-    private readonly ConcurrentDictionary<(string Script, string Transport, string Dialect), Lazy<Task<int>>> known = new();
+    private readonly ConcurrentDictionary<(string Script, string Transport, string Dialect), Lazy<Task<int>>> known =
+        new();
 
     /// <summary>The bytes in front of the last event of the first response, with the script of a cell, on its transport and in its dialect.</summary>
     public Task<int> OfAsync(PlannedRun cell)

@@ -1,19 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients;
 using StreamBench.Conformance.Clients.Messages;
-using StreamBench.FakeAgent.Scripts;
 
 namespace StreamBench.Conformance.Running;
 
 /// <summary>The clients of one run: begun, asked to act, and waited for.</summary>
 internal sealed class Cast(IClientUnderTest client, Stage stage, RunSettings settings)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     private readonly Lock gate = new();
     private readonly List<Player> players = [];
     private readonly List<(int Count, TaskCompletionSource Met)> tokenWaiters = [];
@@ -129,55 +124,20 @@ internal sealed class Cast(IClientUnderTest client, Stage stage, RunSettings set
         }
     }
 
-    private CaseOrder OrderFor(ClientRole role)
-    {
-        var (run, setup) = (stage.Run, stage.Run.Variant.Setup);
-        var name = role.Name == "a" ? stage.Conversation.Id : $"{stage.Conversation.Id}.{role.Name}";
-        return new CaseOrder
+    private CaseOrder OrderFor(ClientRole role) =>
+        OrderForm.Of(
+            stage.Run,
+            settings,
+            new OrderPlace(
+                role.Name == "a" ? stage.Conversation.Id : $"{stage.Conversation.Id}.{role.Name}",
+                stage.UrlOf(role.Name),
+                role.Transport ?? stage.Run.Transport,
+                stage.Conversation.Id
+            )
+        ) with
         {
-            Run = name,
-            Case = run.Case.Id,
-            Url = stage.UrlOf(role.Name),
-            Transport = role.Transport ?? run.Transport,
-            Dialect = run.Spoken.Word,
-            Conversation = stage.Conversation.Id,
             Message = role.Sends ? new CaseMessage("hi", "m1") : null,
-            Config = ConfigOf(setup),
-            Observe = setup.Observe,
-            Stop = new StopRule(
-                setup.Stop,
-                settings.ScaleMs(settings.DeadlineMs),
-                setup.Turns > 0 ? setup.Turns : ScriptFacts.Of(ShippedScripts.Find(run.Script)!).Turns
-            ),
         };
-    }
-
-    private CaseConfig ConfigOf(Setup setup)
-    {
-        var plain = new CaseConfig();
-        var config = JsonSerializer
-            .SerializeToNode(
-                plain with
-                {
-                    InitialRetryMs = settings.ScaleMs(plain.InitialRetryMs),
-                    MaxRetryMs = settings.ScaleMs(plain.MaxRetryMs),
-                    IdleTimeoutMs = settings.ScaleMs(plain.IdleTimeoutMs),
-                    TurnTimeoutMs = settings.ScaleMs(plain.TurnTimeoutMs),
-                    ConnectTimeoutMs = settings.ScaleMs(plain.ConnectTimeoutMs),
-                },
-                Json
-            )!
-            .AsObject();
-        foreach (var (member, value) in setup.Config)
-        {
-            config[member] =
-                member.EndsWith("Ms", StringComparison.Ordinal) && value is JsonValue number
-                    ? settings.ScaleMs(number.Deserialize<double>())
-                    : value?.DeepClone();
-        }
-
-        return config.Deserialize<CaseConfig>(Json)!;
-    }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -55,6 +55,9 @@ internal static class PlaceInDialect
         endpoint.WritePreamble(opening, output);
         return endpoint.Transport is "ws" or "grpc"
             ? Math.Sign(output.WrittenCount)
-            : Encoding.UTF8.GetString(output.WrittenSpan).Split('\n').Count(line => line.StartsWith("data:", StringComparison.Ordinal));
+            : Encoding
+                .UTF8.GetString(output.WrittenSpan)
+                .Split('\n')
+                .Count(line => line.StartsWith("data:", StringComparison.Ordinal));
     }
 }

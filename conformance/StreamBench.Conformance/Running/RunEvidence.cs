@@ -17,6 +17,9 @@ public sealed record RunEvidence
     /// <summary>What the server was asked, oldest first; times are when it answered.</summary>
     public required ImmutableArray<RequestRecord> Requests { get; init; }
 
+    /// <summary>False where the harness does not see what the server is asked, so that no request means nothing.</summary>
+    public bool SeesRequests { get; init; } = true;
+
     /// <summary>What the proxies did, oldest first.</summary>
     public required ImmutableArray<FaultRecord> Faults { get; init; }
 

@@ -26,7 +26,7 @@ public sealed class Runner(
 )
 {
     private readonly ConcurrentDictionary<string, int> failuresInCell = new(StringComparer.Ordinal);
-    private readonly ConcurrentBag<(PlannedRun Run, RunResult First)> failed = [];
+    private readonly ConcurrentBag<FailedRun> failed = [];
     private int failures;
 
     /// <summary>Runs it all.</summary>
@@ -45,6 +45,7 @@ public sealed class Runner(
             MaxDegreeOfParallelism = Math.Max(1, Math.Min(options.Parallel, card.MaxConcurrency)),
             CancellationToken = cancellation,
         };
+        await using var pulse = new Pulse(options.Settings.Time);
         await Parallel.ForEachAsync(
             plan.Runs,
             parallel,
@@ -56,16 +57,20 @@ public sealed class Runner(
                     return;
                 }
 
+                var began = options.Settings.Now;
                 var result = await RunOnceAsync(run, stop);
-                if (result.Verdict >= Verdict.Fail)
+                if (result.Verdict < Verdict.Fail)
+                {
+                    report(result);
+                    return;
+                }
+
+                var failure = new FailedRun(run, result, pulse.Longest(began, options.Settings.Now));
+                failed.Add(failure);
+                if (!failure.IsExcused)
                 {
                     failuresInCell.AddOrUpdate(run.CellPath, 1, (_, before) => before + 1);
                     Interlocked.Increment(ref failures);
-                    failed.Add((run, result));
-                }
-                else
-                {
-                    report(result);
                 }
             }
         );
@@ -82,18 +87,18 @@ public sealed class Runner(
         : null;
 
     private async Task ConfirmAsync(
-        ImmutableArray<(PlannedRun Run, RunResult First)> cell,
+        ImmutableArray<FailedRun> cell,
         Plan plan,
         Action<RunResult> report,
         CancellationToken cancellation
     )
     {
         var certain = new List<(PlannedRun Run, RunResult Result)>();
-        foreach (var (i, (run, first)) in cell.Index())
+        foreach (var (i, failure) in cell.Index())
         {
             // Once a cell has failed for certain, its other failures are no news.
-            var result = i < options.RepeatsInCell ? await RepeatAsync(run, first, cancellation) : first;
-            certain.Add((run, result));
+            var isAsked = i < options.RepeatsInCell || failure.IsExcused;
+            certain.Add((failure.Run, isAsked ? await RepeatAsync(failure, cancellation) : failure.First));
         }
 
         var smallest = certain.Find(one => one.Result.Verdict >= Verdict.Fail && one.Result.Standing != Standing.Flaky);
@@ -108,18 +113,29 @@ public sealed class Runner(
         }
     }
 
-    private async Task<RunResult> RepeatAsync(PlannedRun run, RunResult first, CancellationToken cancellation)
+    private async Task<RunResult> RepeatAsync(FailedRun failure, CancellationToken cancellation)
     {
         for (var attempt = 1; attempt <= options.Repeats; attempt++)
         {
-            var again = await RunOnceAsync(run, cancellation);
+            var again = await RunOnceAsync(failure.Run, cancellation);
             if (again.Verdict < Verdict.Fail)
             {
-                return first with { Attempts = attempt + 1, Standing = Standing.Flaky };
+                return failure.IsExcused
+                    ? again with
+                    {
+                        Attempts = attempt + 1,
+                        Reason =
+                            $"repeated, for the machine stood still for {failure.Standstill.TotalMilliseconds:F0} ms the first time",
+                    }
+                    : failure.First with
+                    {
+                        Attempts = attempt + 1,
+                        Standing = Standing.Flaky,
+                    };
             }
         }
 
-        return first with
+        return failure.First with
         {
             Attempts = options.Repeats + 1,
             Standing = Standing.Unexpected,
@@ -170,4 +186,14 @@ public sealed class Runner(
         {
             Reason = reason,
         };
+}
+
+/// <summary>A run that failed and is to be repeated alone.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="First">What came of it.</param>
+/// <param name="Standstill">How long the harness itself stood still meanwhile; zero when it did not.</param>
+internal sealed record FailedRun(PlannedRun Run, RunResult First, TimeSpan Standstill)
+{
+    /// <summary>True when a pass at the next attempt is a pass: the first one says nothing of the client.</summary>
+    internal bool IsExcused => Standstill > TimeSpan.Zero;
 }

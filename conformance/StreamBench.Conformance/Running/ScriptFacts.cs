@@ -38,7 +38,8 @@ public sealed class ScriptFacts
         return frames.GetOrAdd(dialect.Name, _ => FrameMap.Of(dialect, Journal()));
     }
 
-    private IReadOnlyList<StreamEvent> Journal() => [.. ScriptPlay.Events(script, message: new UserMessage("hi", "m1"))];
+    private IReadOnlyList<StreamEvent> Journal() =>
+        [.. ScriptPlay.Events(script, message: new UserMessage("hi", "m1"))];
 
     /// <summary>The facts of a script; scripts are immutable, so they are found once.</summary>
     public static ScriptFacts Of(Script script) => Known.GetOrAdd(script, static known => new ScriptFacts(known));

@@ -34,7 +34,9 @@ internal static class AskedTopics
             .Select(need => OfCapabilities[need])
             .Concat(setup.Steps.SelectMany(OfStep))
             .Concat(PlantedFaults.Behaviours(setup).SelectMany(OfServer))
-            .Concat(setup.Checks.Select(spec => Checks.All[spec.Name]).Where(c => c.IsSubject).Select(c => c.Asks!.Value));
+            .Concat(
+                setup.Checks.Select(spec => Checks.All[spec.Name]).Where(c => c.IsSubject).Select(c => c.Asks!.Value)
+            );
     }
 
     private static IEnumerable<Topic> OfStep(Step step)

@@ -18,8 +18,14 @@ internal static class FaultTerms
         var (setup, facts) = (cell.Variant.Setup, ScriptFacts.Of(ShippedScripts.Find(cell.Script)!));
         var (frames, values) = (facts.Frames(dialect), Values(facts, cell.Seed));
         return RedirectTerms.WhyNot(setup, dialect, endpoint)
-            ?? PlantedFaults.ServerFaults(setup).Select(fault => OfServer(fault, dialect, facts, frames, values)).FirstOrDefault(IsObstacle)
-            ?? PlantedFaults.ProxyRules(setup).Select(rule => OfProxy(rule, dialect, endpoint, frames, values)).FirstOrDefault(IsObstacle);
+            ?? PlantedFaults
+                .ServerFaults(setup)
+                .Select(fault => OfServer(fault, dialect, facts, frames, values))
+                .FirstOrDefault(IsObstacle)
+            ?? PlantedFaults
+                .ProxyRules(setup)
+                .Select(rule => OfProxy(rule, dialect, endpoint, frames, values))
+                .FirstOrDefault(IsObstacle);
     }
 
     private static string? OfServer(
@@ -62,8 +68,7 @@ internal static class FaultTerms
         }
 
         var needsFrames = at.ContainsKey("seq") || at.ContainsKey("index") || at.ContainsKey("every");
-        return
-            at.ContainsKey("event") || (at.ContainsKey("before") && (string?)at["before"] != "end")
+        return at.ContainsKey("event") || (at.ContainsKey("before") && (string?)at["before"] != "end")
                 ? $"the case finds its place by the native name of an event, and {dialect.Name} has its own"
             : needsFrames && !HasKnownFrames(endpoint)
                 ? $"the proxy cannot tell the frames of {dialect.Name} apart on {endpoint.Transport}"
@@ -85,7 +90,10 @@ internal static class FaultTerms
             : null;
 
     private static ImmutableSortedDictionary<string, long> Values(ScriptFacts facts, int seed) =>
-        ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal).Add("last", facts.Events).Add("seed", seed);
+        ImmutableSortedDictionary
+            .Create<string, long>(StringComparer.Ordinal)
+            .Add("last", facts.Events)
+            .Add("seed", seed);
 
     private static bool IsObstacle(string? why) => why is not null;
 }

@@ -40,8 +40,7 @@ public static class Terms
             .Clients.Select(role => role.Transport)
             .FirstOrDefault(transport => transport is not null && dialect.On(transport) is null);
         var turns = ScriptFacts.Of(ShippedScripts.Find(cell.Script)!).Turns;
-        return
-            setup.Serve is not null ? "the case serves bytes of its own"
+        return setup.Serve is not null ? "the case serves bytes of its own"
             : unserved is not null ? $"{name} is not served on {unserved}"
             : endpoint.AnswersMessages && setup.Clients.Any(role => !role.Sends)
                 ? $"in {name} nobody has a stream who has said nothing"

@@ -31,6 +31,21 @@ public sealed class ServerHabitTests
         );
     }
 
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("?limit=1", 1)]
+    [InlineData("?limit=3", 2)]
+    public async Task A_page_of_history_has_no_more_turns_than_the_server_gives(string query, int turns)
+    {
+        await using var world = await World.OpenAsync();
+        await world.PlayAsync("c", "s-long", behaviour: new AgentBehaviour { HistoryTurns = 2 });
+
+        var page = await World.ReadAsync(await world.Http.GetAsync("v1/conversations/c" + query));
+
+        page.GetProperty("state").GetProperty("turns").GetArrayLength().ShouldBe(turns);
+        page.GetProperty("before").GetString().ShouldBe($"t{4 - turns}");
+    }
+
     [Fact]
     public void History_lags_at_most_to_the_start()
     {

@@ -79,6 +79,9 @@ public sealed record AgentBehaviour
     /// </summary>
     public int HistoryLag { get; init; }
 
+    /// <summary>Most turns in one answer of history, 1 to 10,000: the newest, with what to ask for those before. Default: all.</summary>
+    public int? HistoryTurns { get; init; }
+
     /// <summary>Most streams at the same time, 1 to 10,000: the newest wins and the oldest ends with <c>bye{limit}</c>. Default no such bound.</summary>
     public int? MaxStreams { get; init; }
 

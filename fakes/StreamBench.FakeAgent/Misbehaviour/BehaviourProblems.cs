@@ -19,6 +19,7 @@ internal static class BehaviourProblems
             .. Outside(behaviour.LateEvents, 0, 100, "lateEvents"),
             .. Outside(behaviour.EventsAfterCancel, 0, 100, "eventsAfterCancel"),
             .. Outside(behaviour.HistoryLag, 0, 1_000_000, "historyLag"),
+            .. Outside(behaviour.HistoryTurns ?? 1, 1, 10_000, "historyTurns"),
             .. Outside(behaviour.MaxStreams ?? 1, 1, 10_000, "maxStreams"),
             .. Outside(behaviour.PollBatch ?? 1, 1, 256, "pollBatch"),
             .. Outside(behaviour.HeadersDelayMs, 0, 600_000, "headersDelayMs"),

@@ -48,7 +48,10 @@ public static class TopicWords
             Topic.Place => ("resume from", "lets no client name its place"),
             Topic.Redelivery => ("what was on its way is said again", "does not repeat what was on its way"),
             Topic.Turns => ("turn boundary", "marks no turns"),
-            Topic.Completion => ("completion is not the end of the stream", "tells no end of a turn from the end of a stream"),
+            Topic.Completion => (
+                "completion is not the end of the stream",
+                "tells no end of a turn from the end of a stream"
+            ),
             Topic.Tools => ("tools", "tells no tool calls"),
             Topic.Approvals => ("approvals", "asks for no approvals"),
             Topic.Agents => ("agents", "tells no agents"),

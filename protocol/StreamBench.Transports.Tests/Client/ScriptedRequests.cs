@@ -13,7 +13,14 @@ internal sealed class ScriptedRequests(params ChatReply[] replies) : IChatReques
 
     public Task<ChatReply> CancelAsync(Caller caller, string turn, CancellationToken cancellation) => Next();
 
-    public Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation) => Next();
+    /// <summary>The pages of history that were asked for, oldest request first.</summary>
+    internal List<string?> Befores { get; } = [];
+
+    public Task<ChatReply> HistoryAsync(Caller caller, string? before, CancellationToken cancellation)
+    {
+        Befores.Add(before);
+        return Next();
+    }
 
     private Task<ChatReply> Next() => Task.FromResult(replies[Math.Min(next++, replies.Length - 1)]);
 }

@@ -132,7 +132,13 @@ public sealed class ChatClient : IAsyncDisposable
 
     /// <summary>Fetches the history and leaves this client's state alone.</summary>
     public Task<ChatReply> FetchHistoryAsync(CancellationToken cancellation = default) =>
-        SendAsync("history", null, stop => parts.Requests.HistoryAsync(run.Caller, stop), () => false, cancellation);
+        SendAsync(
+            "history",
+            null,
+            stop => PagedHistory.FetchAsync(parts.Requests, run.Caller, stop),
+            () => false,
+            cancellation
+        );
 
     /// <summary>Looks at the state while no event is being applied.</summary>
     public T Read<T>(Func<Reducer, T> look) => run.Read(look);

@@ -24,8 +24,14 @@ public interface IChatRequests
     Task<ChatReply> SubmitToolResultAsync(Caller caller, ChatToolResult result, CancellationToken cancellation) =>
         Task.FromResult(new ChatReply(NotImplemented));
 
-    /// <summary>Fetches the conversation as it stands.</summary>
-    Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation);
+    /// <summary>
+    /// Fetches the conversation as it stands. Where the answer has a member <c>before</c> it is a page, of the newest turns; that member
+    /// is what to ask for the page before.
+    /// </summary>
+    /// <param name="caller">On whose behalf.</param>
+    /// <param name="before">The turn before which a page ends; null for the newest.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<ChatReply> HistoryAsync(Caller caller, string? before, CancellationToken cancellation);
 }
 
 /// <summary>On whose behalf a request is made.</summary>

@@ -40,7 +40,7 @@ internal sealed class DialectChatRequests(
     public Task<ChatReply> CancelAsync(Caller caller, string turn, CancellationToken cancellation) =>
         SayAsync(caller, new CancelWish(turn), cancellation);
 
-    public Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation) =>
+    public Task<ChatReply> HistoryAsync(Caller caller, string? before, CancellationToken cancellation) =>
         Task.FromResult(new ChatReply(NoWords));
 
     private async Task<ChatReply> SayAsync(Caller caller, ClientWish wish, CancellationToken cancellation)

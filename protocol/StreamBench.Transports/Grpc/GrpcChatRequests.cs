@@ -63,11 +63,11 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
         );
 
     /// <inheritdoc/>
-    public Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation) =>
+    public Task<ChatReply> HistoryAsync(Caller caller, string? before, CancellationToken cancellation) =>
         CallAsync(
             caller,
             "History",
-            new HistoryRequest { Conversation = caller.Conversation },
+            new HistoryRequest { Conversation = caller.Conversation, Before = before ?? "" },
             bytes => ToJson(HistoryReply.Parser.ParseFrom(bytes)),
             cancellation
         );
@@ -123,6 +123,7 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
             writer.WriteString("digest"u8, history.Digest);
             writer.WriteNumber("epoch"u8, history.Epoch);
             writer.WriteNumber("seq"u8, history.Seq);
+            writer.WriteString("before"u8, history.Before.Length > 0 ? history.Before : null);
             writer.WriteEndObject();
         }
 

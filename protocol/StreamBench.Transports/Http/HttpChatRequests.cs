@@ -72,8 +72,15 @@ public sealed class HttpChatRequests(Uri server, HttpMessageInvoker http, Transp
         );
 
     /// <inheritdoc/>
-    public Task<ChatReply> HistoryAsync(Caller caller, CancellationToken cancellation) =>
-        SendAsync(caller, HttpMethod.Get, "", null, null, cancellation);
+    public Task<ChatReply> HistoryAsync(Caller caller, string? before, CancellationToken cancellation) =>
+        SendAsync(
+            caller,
+            HttpMethod.Get,
+            before is null ? "" : $"?before={Uri.EscapeDataString(before)}",
+            null,
+            null,
+            cancellation
+        );
 
     private Task<ChatReply> PostAsync(
         Caller caller,

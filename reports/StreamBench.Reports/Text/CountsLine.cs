@@ -3,10 +3,10 @@ using StreamBench.Conformance.Results;
 namespace StreamBench.Reports.Text;
 
 /// <summary>The counts of a summary in words.</summary>
-internal static class CountsLine
+public static class CountsLine
 {
     /// <summary><c>218 passed, 1 failed, 2 known, 0 stale, 31 not declared, 0 harness errors</c>; rarer columns only where they are not 0.</summary>
-    internal static string Of(Summary summary) =>
+    public static string Of(Summary summary) =>
         string.Join(
             ", ",
             Columns(summary)

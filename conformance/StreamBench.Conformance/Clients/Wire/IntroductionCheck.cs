@@ -18,11 +18,7 @@ internal static class IntroductionCheck
         // The generated reader sets members that were absent to nothing, not to the record's own defaults.
         ImmutableArray<string> dialects = introduction.Dialects.IsDefault ? ["streambench/1"] : introduction.Dialects;
         CheckWords("dialects", dialects, [.. Spoken.Dialects]);
-        return introduction with
-        {
-            Dialects = dialects,
-            MaxConcurrency = Math.Max(1, introduction.MaxConcurrency),
-        };
+        return introduction with { Dialects = dialects, MaxConcurrency = Math.Max(1, introduction.MaxConcurrency) };
     }
 
     private static void CheckWords(string member, IReadOnlyList<string> words, string[] known)

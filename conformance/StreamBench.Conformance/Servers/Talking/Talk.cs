@@ -77,7 +77,7 @@ internal sealed class Talk(ServerRun run, string conversation, string? script)
 
     /// <summary>Fetches the history.</summary>
     internal async Task<ChatReply> HistoryAsync(CancellationToken cancellation) =>
-        Noted("GET history", await Requests().HistoryAsync(Caller(), cancellation));
+        Noted("GET history", await Requests().HistoryAsync(Caller(), null, cancellation));
 
     /// <summary>Opens the stream after a cursor, or from the beginning.</summary>
     internal async Task<Listener> OpenAsync(string? cursor, CancellationToken cancellation, string? transport = null)

@@ -141,7 +141,7 @@ internal sealed class ChatService(Agent agent, Commands commands)
         }
 
         var summary = conversation.History();
-        var limit = request.Limit > 0 ? request.Limit : (int?)null;
+        var limit = HistoryPage.Limit(request.Limit > 0 ? request.Limit : null, conversation.Behaviour.HistoryTurns);
         await (
             HistoryPage.TryCut(summary.State, OrNull(request.Before), limit, out var page)
                 ? GrpcCall.AnswerAsync(
@@ -153,6 +153,7 @@ internal sealed class ChatService(Agent agent, Commands commands)
                         Digest = summary.Digest ?? "",
                         Epoch = summary.Epoch,
                         Seq = summary.Seq,
+                        Before = page.Before ?? "",
                     }
                 )
                 : GrpcCall.EndAsync(http, GrpcStatus.NotFound, "there is no such turn to page before")

@@ -25,7 +25,8 @@ internal sealed class ConversationEndpoints(Agent agent)
 
                 var summary = conversation.History();
                 var before = query["before"].ToString() is { Length: > 0 } turn ? turn : null;
-                var limit = limitText.Length > 0 ? int.Parse(limitText) : (int?)null;
+                var asked = limitText.Length > 0 ? int.Parse(limitText) : (int?)null;
+                var limit = HistoryPage.Limit(asked, conversation.Behaviour.HistoryTurns);
                 if (!HistoryPage.TryCut(summary.State, before, limit, out var page))
                 {
                     return new ApiError(404, "unknown_turn", "There is no such turn to page before.").WriteAsync(http);

@@ -8,6 +8,9 @@ namespace StreamBench.FakeAgent.Endpoints.Requests;
 /// <param name="Before">What to ask <c>?before=</c> for the page before this one, or null when this is the first.</param>
 internal readonly record struct HistoryPage(JsonElement State, string? Before)
 {
+    /// <summary>How many turns a page has: the smaller of what is asked for and what is given; null for all.</summary>
+    internal static int? Limit(int? asked, int? given) => asked < given ? asked : given ?? asked;
+
     /// <summary>Cuts a page out; false when <paramref name="before"/> is no turn of the state.</summary>
     internal static bool TryCut(JsonElement state, string? before, int? limit, out HistoryPage page)
     {
