@@ -29,10 +29,11 @@ public sealed class DesignTableTests
     {
         var dialect = DialectList.Find(name)!;
         var transport = dialect.Endpoints[0].Transport;
+        var one = CaseBook.Shipped.Find(TopicWords.Case(topic))!;
 
         var (_, results) = await Bring.RunAsync(
             name,
-            $"{TopicWords.Case(topic)}/transport:{transport}",
+            $"{one.Id}/transport:{transport}/script:{one.Scripts[0]}",
             TestContext.Current.CancellationToken
         );
 

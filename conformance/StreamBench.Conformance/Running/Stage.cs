@@ -124,18 +124,8 @@ internal sealed class Stage : IAsyncDisposable
     internal string UrlOf(string client) => bytes?.Url ?? $"http://{proxies[client].ListenEndPoint}";
 
     /// <summary>Reads a cursor, as the server noted it or a client told it: the seq in the journal; null for one that is none.</summary>
-    internal (int Epoch, long Seq)? ReadCursor(string text)
-    {
-        if (Run.Spoken.IsNative)
-        {
-            return Conversation.Journal.TryParseCursor(text, out var cursor) ? (cursor.Epoch, cursor.Seq) : null;
-        }
-
-        // Whatever a dialect calls a place, the server notes it by its seq, and there is no epoch in it.
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
-            ? ((int)Values["epoch"], seq)
-            : null;
-    }
+    internal (int Epoch, long Seq)? ReadCursor(string text) =>
+        CursorText.Read(text, Run.Spoken, Conversation.Journal, (int)Values["epoch"]);
 
     /// <summary>Rules as a case has them, for one transport.</summary>
     /// <exception cref="FormatException">They are not right.</exception>
