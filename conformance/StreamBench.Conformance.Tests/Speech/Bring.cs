@@ -10,9 +10,9 @@ namespace StreamBench.Conformance.Tests.Speech;
 internal static class Bring
 {
     /// <summary>Every cell of a case in a dialect.</summary>
-    internal static IEnumerable<PlannedRun> Cells(string dialect, string pattern) =>
-        Planning
-            .Cells.Of(CaseBook.Shipped, Options(dialect, pattern))
+    internal static IEnumerable<PlannedRun> CellsOf(string dialect, string pattern) =>
+        Cells
+            .Of(CaseBook.Shipped, Options(dialect, pattern))
             .Where(cell => Pattern(pattern).Matches(cell.CellPath));
 
     /// <summary>What the reference client makes of a case in a dialect, with what is not run.</summary>

@@ -29,7 +29,7 @@ public sealed class TermsTests
         "the frames of atmosphere have no names by which to find one on a later connection"
     )]
     public void A_cell_that_the_dialect_cannot_play_says_why(string dialect, string cell, string why) =>
-        Terms.WhyNot(Bring.Cells(dialect, cell).Single()).ShouldBe(why);
+        Terms.WhyNot(Bring.CellsOf(dialect, cell).Single()).ShouldBe(why);
 
     [Theory]
     [InlineData("ajo", "RES-001/script:S-TOOL/variant:rst")]
@@ -38,12 +38,12 @@ public sealed class TermsTests
     [InlineData("atmosphere", "APR-001/transport:ws/variant:reject")]
     [InlineData("streambench", "SNP-001/transport:ws")]
     public void A_cell_that_the_dialect_can_play_says_nothing(string dialect, string cell) =>
-        Terms.WhyNot(Bring.Cells(dialect, cell).Single()).ShouldBeNull();
+        Terms.WhyNot(Bring.CellsOf(dialect, cell).Single()).ShouldBeNull();
 
     [Fact]
     public void Of_a_dialect_only_its_own_transports_are_asked() =>
         Bring
-            .Cells("atmosphere", "TRN-001")
+            .CellsOf("atmosphere", "TRN-001")
             .Select(cell => cell.Transport)
             .Order()
             .ShouldBe(DialectList.Find("atmosphere")!.Endpoints.Select(endpoint => endpoint.Transport).Order());
