@@ -100,9 +100,7 @@ public abstract class ConformanceBench(Func<IClientUnderTest> client, BenchOptio
         return plan switch
         {
             { Runs.IsEmpty: false } => plan,
-            { Unimplemented: [var cell, ..] } => throw Skip(
-                $"the client does not declare {string.Join(", ", cell.Needs.Except(Session.Card.Capabilities))}"
-            ),
+            { Unimplemented: [var cell, ..] } => throw Skip(cell.Why),
             _ when Cells.Of(CaseBook.Shipped, selection).Any(cell => !speaks.Contains(cell.Transport)) => throw Skip(
                 $"the client speaks {string.Join(", ", speaks)} only"
             ),

@@ -15,6 +15,9 @@ public interface IMutant
     /// <summary>The bug, in one sentence, as a user would meet it.</summary>
     string Bug { get; }
 
+    /// <summary>The dialect that it speaks. Default: the native one.</summary>
+    string Dialect => "streambench";
+
     /// <summary>Ids of the cases that must fail it.</summary>
     ImmutableArray<string> CaughtBy { get; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using StreamBench.Dialects.Design;
 
 namespace StreamBench.Dialects.Tests;
 
@@ -21,6 +22,25 @@ public sealed class DialectReadmeTests
 
         File.ReadAllText(file)
             .ShouldBe(page, $"{file} is stale: run this test with STREAMBENCH_REGENERATE=1 and look at the difference");
+    }
+
+    /// <summary>With <c>STREAMBENCH_REGENERATE=1</c> the table is written instead of compared.</summary>
+    [Fact]
+    public void The_designs_stand_side_by_side_as_they_are_declared()
+    {
+        var file = Path.Combine(Folder(), "README.md");
+        var page = File.ReadAllText(file);
+        var right = DesignTable.WriteInto(page, DialectList.All);
+        if (Environment.GetEnvironmentVariable("STREAMBENCH_REGENERATE") == "1")
+        {
+            File.WriteAllText(file, right);
+            page = right;
+        }
+
+        page.ShouldBe(
+            right,
+            $"{file} is stale: run this test with STREAMBENCH_REGENERATE=1 and look at the difference"
+        );
     }
 
     private static string Folder([CallerFilePath] string here = "") =>

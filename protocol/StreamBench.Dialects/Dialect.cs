@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StreamBench.Dialects.Design;
 using StreamBench.Dialects.Endpoints;
 using StreamBench.Dialects.Losses;
 using StreamBench.Protocol.Wire;
@@ -13,6 +14,12 @@ public sealed record Dialect
 {
     /// <summary>Its name on the command line and in permutation paths: lower case, for example <c>ajo</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Its version, from 1. A protocol that changes gets a new one beside the old one.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Its name with its version, as clients declare it: <c>ajo/1</c>.</summary>
+    public string Word => $"{Name}/{Version}";
 
     /// <summary>What it is, in one line, for lists and help.</summary>
     public required string Title { get; init; }
@@ -29,6 +36,9 @@ public sealed record Dialect
     /// <summary>Its addresses, one for each transport that it has; empty where a host has its own (the native dialect).</summary>
     public ImmutableArray<DialectEndpoint> Endpoints { get; init; } = [];
 
+    /// <summary>What its design does and leaves out, topic by topic.</summary>
+    public required Traits Traits { get; init; }
+
     /// <summary>What it cannot express, in the order in which it is to be forgotten. Empty: nothing is lost.</summary>
     public required ImmutableArray<Loss> Losses { get; init; }
 
@@ -37,6 +47,16 @@ public sealed record Dialect
 
     /// <summary>What the dialect's design leaves open and how it is settled here, in Markdown; printed into its README.</summary>
     public string Notes { get; init; } = "";
+
+    /// <summary>True when its host has addresses of its own for it, and no wire words of it are known here: the native dialect.</summary>
+    public bool IsNative => Endpoints.IsEmpty;
+
+    /// <summary>Whether its design does this.</summary>
+    public bool Has(Topic topic) => Traits[topic].Has;
+
+    /// <summary>Its address on a transport; null where it has none there, or where its host has its own.</summary>
+    public DialectEndpoint? On(string transport) =>
+        Endpoints.FirstOrDefault(endpoint => endpoint.Transport == transport);
 
     /// <summary>
     /// What is left of a conversation once this dialect has told it: the state with every <see cref="Losses">loss</see> forgotten,

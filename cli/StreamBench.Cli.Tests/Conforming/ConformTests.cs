@@ -28,6 +28,49 @@ public sealed class ConformTests : IDisposable
     }
 
     [Fact]
+    public async Task The_reference_passes_in_a_dialect_and_what_that_cannot_say_has_a_reason()
+    {
+        var (code, output, error) = await RunAsync(
+            "--reference",
+            "--dialect",
+            "ajo,convobase",
+            "--run",
+            "TRN-006",
+            "SNP-001"
+        );
+
+        error.ShouldBeEmpty();
+        code.ShouldBe(0, output);
+        var runs = ResultReader
+            .Load(InFolder("results.jsonl"))
+            .Runs.ToDictionary(run => run.Path, StringComparer.Ordinal);
+        runs["TRN-006/transport:ws/dialect:ajo/script:S-TOOL"].Verdict.ShouldBe(Verdict.Pass);
+        runs["TRN-006/transport:sse/dialect:convobase/script:S-TOOL"].Reason.ShouldBe("convobase takes no cancel");
+        runs["SNP-001/transport:ws/dialect:ajo/script:S-LONG"].Reason.ShouldBe("ajo has no snapshots");
+        runs["SNP-001/transport:sse/dialect:convobase/script:S-LONG"].Reason.ShouldBe("convobase has no snapshots");
+    }
+
+    [Fact]
+    public async Task Explain_tells_what_becomes_of_a_case_in_a_dialect()
+    {
+        var (code, output, _) = await Cli.RunAsync("conform", "explain", "APR-001", "--dialect", "ajo,convobase");
+
+        code.ShouldBe(0);
+        output.ShouldContain("ajo on ws with S-APPR approve: runs");
+        output.ShouldContain("convobase on sse with S-APPR approve: convobase asks for no approvals");
+    }
+
+    [Fact]
+    public async Task List_names_what_runs_in_a_dialect()
+    {
+        var (code, output, _) = await Cli.RunAsync("conform", "list", "SNP-*", "APR-*", "--dialect", "ajo");
+
+        code.ShouldBe(0);
+        output.ShouldContain("APR-001");
+        output.ShouldNotContain("SNP-001");
+    }
+
+    [Fact]
     public async Task Each_repetition_is_a_run_of_its_own()
     {
         var (code, output, _) = await RunAsync("--reference", "--run", OneRun, "--repeat", "3");
@@ -56,6 +99,7 @@ public sealed class ConformTests : IDisposable
 
     [Theory]
     [InlineData("--transport see", "did you mean \"sse\"")]
+    [InlineData("--dialect ajoo", "there is no dialect \"ajoo\" (did you mean \"ajo\"?)")]
     [InlineData("--run RES-0O1", "did you mean \"RES-001\"")]
     [InlineData("--run RES-001/sse", "write name:value")]
     [InlineData("--shard 5/4", "is no part")]

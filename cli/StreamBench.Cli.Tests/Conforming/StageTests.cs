@@ -45,6 +45,22 @@ public sealed partial class StageTests
     }
 
     [Fact]
+    public async Task A_stage_in_a_dialect_tells_its_address()
+    {
+        using var stop = new CancellationTokenSource();
+        var output = new AwaitedOutput(Waiting);
+        var settings = new StageSettings("RES-001", Transport: null, Port: 0, Once: false, Dialect: "convobase");
+        var serving = new StageRun(output, TextWriter.Null).RunAsync(settings, stop.Token);
+        await output.Seen.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        await stop.CancelAsync();
+        await serving.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        output.ToString().ShouldContain("sse, convobase/1");
+        output.ToString().ShouldContain("POST or GET /api/chat/stream");
+    }
+
+    [Fact]
     public async Task It_stands_until_it_is_stopped()
     {
         using var stop = new CancellationTokenSource();

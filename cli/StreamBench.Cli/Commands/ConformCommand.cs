@@ -22,6 +22,7 @@ internal static class ConformCommand
           streambench conform --client "node c.mjs" --transport sse,ws --junit j.xml
           streambench conform --reference --run 'RES-*' --exhaustive
           streambench conform --clients clients.yaml       several, side by side
+          streambench conform --reference --dialect all    every dialect there is
           streambench conform --server http://127.0.0.1:4280       a server that runs
           streambench conform --mode both --client CMD --server URL      the pair
           streambench conform explain RES-007      what a case does and why
@@ -76,6 +77,7 @@ internal static class ConformCommand
         Description = "only these, such as sse,ws",
         HelpName = "NAMES",
     };
+    private static readonly Option<string?> Dialect = DialectOption.Create("in these, such as ajo,convobase, or all");
     private static readonly Option<int> Phase = Number("--phase", 2, "cases up to this release, 1 to 3");
     private static readonly Option<bool> Exhaustive = new("--exhaustive")
     {
@@ -144,6 +146,7 @@ internal static class ConformCommand
             Run,
             Skip,
             Transport,
+            Dialect,
             Phase,
             Exhaustive,
             Seed,
@@ -235,9 +238,16 @@ internal static class ConformCommand
             !PatternList.TryRead(parsed.GetValue(Run), out var run, out problem)
             || !PatternList.TryRead(parsed.GetValue(Skip), out var skip, out problem)
             || !TransportList.TryRead(parsed.GetValue(Transport), out var transports, out problem)
+            || !DialectNames.TryRead(parsed.GetValue(Dialect), out var dialects, out problem)
             || !ShardText.TryRead(parsed.GetValue(Shard), out var shard, out problem)
         )
         {
+            return null;
+        }
+
+        if ((url is not null || serverCommand is not null) && parsed.GetValue(Dialect) is not null)
+        {
+            problem = "--dialect goes with a client; servers are tested in the native dialect";
             return null;
         }
 
@@ -262,6 +272,7 @@ internal static class ConformCommand
                 Run = run,
                 Skip = skip,
                 Transports = transports,
+                Dialects = dialects,
                 Phase = parsed.GetValue(Phase),
                 Exhaustive = parsed.GetValue(Exhaustive),
                 Seed = seed,

@@ -36,12 +36,14 @@ internal static class ConformHands
             Description = "one, such as sse; otherwise the case's first",
             HelpName = "NAME",
         };
+        var dialect = DialectOption.Create("one, such as ajo; otherwise the native one");
         var port = Ports.Option("--port", 0, "where the client connects");
         var once = new Option<bool>("--once") { Description = "end after the first client" };
         var command = new Command("serve", "Set the stage of one case for a client started by hand")
         {
             pattern,
             transport,
+            dialect,
             port,
             once,
         };
@@ -53,7 +55,8 @@ internal static class ConformHands
                     parsed.GetValue(pattern)!,
                     parsed.GetValue(transport),
                     parsed.GetValue(port),
-                    parsed.GetValue(once)
+                    parsed.GetValue(once),
+                    parsed.GetValue(dialect)
                 );
                 return new StageRun(streams.Output, streams.Error).RunAsync(settings, cancellation);
             }

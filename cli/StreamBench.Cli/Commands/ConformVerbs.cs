@@ -34,11 +34,16 @@ internal static class ConformVerbs
             Arity = ArgumentArity.ZeroOrMore,
         };
         var json = new Option<bool>("--json") { Description = "a JSON object a line" };
-        var command = new Command("list", "Every case: id, level, what it needs, title") { pattern, json };
+        var dialect = DialectOption.Create("only what runs in one of these");
+        var command = new Command("list", "Every case: id, level, what it needs, title") { pattern, json, dialect };
         command.SetAction(parsed =>
         {
             var streams = parsed.InvocationConfiguration;
-            return CatalogueView.List(parsed.GetValue(pattern), parsed.GetValue(json), streams.Output, streams.Error);
+            return new CatalogueView(streams.Output, streams.Error).List(
+                parsed.GetValue(pattern),
+                parsed.GetValue(dialect),
+                parsed.GetValue(json)
+            );
         });
         return command;
     }
@@ -46,11 +51,15 @@ internal static class ConformVerbs
     private static Command Explain()
     {
         var id = new Argument<string>("CASE") { Description = "its id, such as RES-007" };
-        var command = new Command("explain", "What a case does, why, and what it checks") { id };
+        var dialect = DialectOption.Create("what becomes of it in these");
+        var command = new Command("explain", "What a case does, why, and what it checks") { id, dialect };
         command.SetAction(parsed =>
         {
             var streams = parsed.InvocationConfiguration;
-            return CatalogueView.Explain(parsed.GetValue(id)!, streams.Output, streams.Error);
+            return new CatalogueView(streams.Output, streams.Error).Explain(
+                parsed.GetValue(id)!,
+                parsed.GetValue(dialect)
+            );
         });
         return command;
     }

@@ -28,7 +28,7 @@ internal sealed class BaselineDesk
         );
         return Open(
             settings,
-            [.. whole.Runs.Select(run => run.Path), .. whole.Unimplemented.Select(run => run.Path)],
+            [.. whole.Runs.Select(run => run.Path), .. whole.Unimplemented.Select(one => one.Cell.Path)],
             ChecksOf
         );
     }

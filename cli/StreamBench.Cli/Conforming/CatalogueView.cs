@@ -7,18 +7,23 @@ using StreamBench.Yaml;
 namespace StreamBench.Cli.Conforming;
 
 /// <summary>The catalogue for people: a line a case, or one case at length.</summary>
-internal static class CatalogueView
+internal sealed class CatalogueView(TextWriter output, TextWriter error)
 {
-    internal static int List(string[]? words, bool asJson, TextWriter output, TextWriter error)
+    internal int List(string[]? words, string? inDialects, bool asJson)
     {
-        if (!PatternList.TryRead(words, out var patterns, out var problem))
+        if (
+            !PatternList.TryRead(words, out var patterns, out var problem)
+            || !DialectNames.TryRead(inDialects, out var dialects, out problem)
+        )
         {
             error.WriteLine(problem);
             return ExitCode.Usage;
         }
 
         foreach (
-            var one in CaseBook.Shipped.Cases.Where(one => patterns.IsEmpty || patterns.Any(p => p.MatchesCase(one.Id)))
+            var one in CaseBook
+                .Shipped.Cases.Where(one => patterns.IsEmpty || patterns.Any(p => p.MatchesCase(one.Id)))
+                .Where(one => inDialects is null || DialectCells.Of(one, dialects).Any(found => found.WhyNot is null))
         )
         {
             output.WriteLine(asJson ? Json(one) : Line(one));
@@ -26,7 +31,7 @@ internal static class CatalogueView
 
         foreach (
             var one in ServerCaseBook.Shipped.Cases.Where(one =>
-                patterns.IsEmpty || patterns.Any(p => p.MatchesCase(one.Id))
+                inDialects is null && (patterns.IsEmpty || patterns.Any(p => p.MatchesCase(one.Id)))
             )
         )
         {
@@ -36,8 +41,14 @@ internal static class CatalogueView
         return ExitCode.AsExpected;
     }
 
-    internal static int Explain(string id, TextWriter output, TextWriter error)
+    internal int Explain(string id, string? inDialects)
     {
+        if (!DialectNames.TryRead(inDialects, out var dialects, out var problem))
+        {
+            error.WriteLine(problem);
+            return ExitCode.Usage;
+        }
+
         if (ServerCaseBook.Shipped.Find(id.ToUpperInvariant()) is { } ofServers)
         {
             ServerCaseView.Explain(ofServers, output);
@@ -69,8 +80,15 @@ internal static class CatalogueView
             Describe(variant.Setup, output);
         }
 
+        if (inDialects is not null)
+        {
+            output.WriteLine();
+            DialectCells.Explain(one, dialects, output);
+        }
+
+        var dialect = inDialects is null ? "" : $" --dialect {inDialects}";
         output.WriteLine();
-        output.WriteLine($"  streambench conform --reference --run {one.Id}");
+        output.WriteLine($"  streambench conform --reference{dialect} --run {one.Id}");
         return ExitCode.AsExpected;
     }
 

@@ -42,7 +42,7 @@ internal sealed class PairConformRun(TextWriter output, TextWriter error)
         var whole = await session.PlanAsync(CaseBook.Shipped, new() { Phase = settings.Plan.Phase, Exhaustive = true });
         var baseline = BaselineDesk.Open(
             settings,
-            [.. whole.Runs.Select(run => run.Path), .. whole.Unimplemented.Select(run => run.Path)],
+            [.. whole.Runs.Select(run => run.Path), .. whole.Unimplemented.Select(one => one.Cell.Path)],
             BaselineDesk.ChecksOf
         );
         return await new ResultDesk(settings, baseline, output, error).RunAsync(

@@ -9,9 +9,11 @@ internal static class RepeatLine
     internal static Func<PlannedRun, string> Of(string? client)
     {
         var who = Who(client);
-        return run => $"streambench conform {who} --run '{run.Path}' --seed {run.Seed}";
+        return run => $"streambench conform {who}{InDialect(run)} --run '{run.Path}' --seed {run.Seed}";
     }
 
     /// <summary>The words that name a client on a command line.</summary>
     internal static string Who(string? client) => client is null ? "--reference" : $"--client \"{client}\"";
+
+    private static string InDialect(PlannedRun run) => run.Spoken.IsNative ? "" : $" --dialect {run.Dialect}";
 }

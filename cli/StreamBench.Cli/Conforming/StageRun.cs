@@ -15,6 +15,7 @@ internal sealed class StageRun(TextWriter output, TextWriter error)
         if (
             !PatternList.TryRead([settings.Pattern], out var patterns, out var problem)
             || !TransportList.TryRead(settings.Transport, out var transports, out problem)
+            || !DialectNames.TryRead(settings.Dialect, out var dialects, out problem)
         )
         {
             await error.WriteLineAsync(problem);
@@ -33,12 +34,15 @@ internal sealed class StageRun(TextWriter output, TextWriter error)
             {
                 Run = patterns,
                 Transports = transports,
+                Dialects = dialects,
                 Phase = 3,
             };
-            if (RunOf(await session.PlanAsync(CaseBook.Shipped, options)) is not { } run)
+            var plan = await session.PlanAsync(CaseBook.Shipped, options);
+            if (RunOf(plan) is not { } run)
             {
+                var why = plan.Unimplemented is [var cell, ..] ? $": {cell.Why}" : "";
                 await error.WriteLineAsync(
-                    $"\"{Printable.Of(settings.Pattern)}\" has no such run; streambench conform explain tells what a case runs on"
+                    $"\"{Printable.Of(settings.Pattern)}\" has no such run{why}; streambench conform explain tells what a case runs on"
                 );
                 return ExitCode.NothingSelected;
             }

@@ -5,4 +5,5 @@ namespace StreamBench.Cli.Conforming;
 /// <param name="Transport">The transport, or null for the case's first.</param>
 /// <param name="Port">Where the client connects; 0 for any free port.</param>
 /// <param name="Once">Whether to end after the first client.</param>
-internal sealed record StageSettings(string Pattern, string? Transport, int Port, bool Once);
+/// <param name="Dialect">The dialect, or null for the native one.</param>
+internal sealed record StageSettings(string Pattern, string? Transport, int Port, bool Once, string? Dialect = null);

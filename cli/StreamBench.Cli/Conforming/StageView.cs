@@ -18,6 +18,11 @@ internal sealed class StageView(TextWriter output, PlannedRun run) : IStageWatch
         output.WriteLine();
         output.WriteLine($"  server        {order.Url}");
         output.WriteLine($"  transport     {order.Transport}, {order.Dialect}");
+        if (run.Spoken.On(order.Transport) is { } address)
+        {
+            output.WriteLine($"  path          {string.Join(" or ", address.Methods)} {address.Path}");
+        }
+
         output.WriteLine($"  conversation  {order.Conversation}");
         if (order.Message is { } message)
         {

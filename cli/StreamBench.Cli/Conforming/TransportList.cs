@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using StreamBench.Transports;
+using StreamBench.Conformance.Speech;
 using StreamBench.Yaml;
 
 namespace StreamBench.Cli.Conforming;
@@ -10,11 +10,11 @@ internal static class TransportList
     internal static bool TryRead(string? text, out ImmutableArray<string> names, out string? problem)
     {
         names = [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        var unknown = names.FirstOrDefault(name => !StreamTransports.Names.Contains(name, StringComparer.Ordinal));
+        var unknown = names.FirstOrDefault(name => !Spoken.Transports.Contains(name, StringComparer.Ordinal));
         problem = unknown is null
             ? null
-            : $"--transport: there is no transport \"{Printable.Of(unknown)}\"{Suggestion.For(unknown, StreamTransports.Names)}; "
-                + $"choose from {string.Join(", ", StreamTransports.Names)}";
+            : $"--transport: there is no transport \"{Printable.Of(unknown)}\"{Suggestion.For(unknown, Spoken.Transports)}; "
+                + $"choose from {string.Join(", ", Spoken.Transports)}";
         return problem is null;
     }
 }

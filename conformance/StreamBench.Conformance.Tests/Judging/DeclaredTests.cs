@@ -109,7 +109,11 @@ public sealed class DeclaredTests
         IEnumerable<string> capabilities
     ) =>
         ClientState.Content(
-            StateMask.Complete(JsonSerializer.SerializeToElement(reported), expected, Evidence.Client(capabilities))
+            StateMask.Complete(
+                JsonSerializer.SerializeToElement(reported),
+                StateContent.ToJson(expected),
+                Evidence.Client(capabilities)
+            )
         );
 
     // A client's names for turns and items need not count; these even look like the expected ones, and are others.

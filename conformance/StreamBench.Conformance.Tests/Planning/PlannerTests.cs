@@ -65,7 +65,7 @@ public sealed class PlannerTests
         );
 
         plan.Runs.ShouldBeEmpty();
-        plan.Unimplemented.Select(run => run.Script).Distinct().ShouldBe(["S-TOOL", "S-APPR", "S-MULTI"]);
+        plan.Unimplemented.Select(one => one.Cell.Script).Distinct().ShouldBe(["S-TOOL", "S-APPR", "S-MULTI"]);
     }
 
     [Fact]
@@ -93,5 +93,5 @@ public sealed class PlannerTests
         PathPattern.TryParse(text, out var pattern, out var problem) ? pattern : throw new FormatException(problem);
 
     private static Task<Plan> PlanAsync(PlanOptions options, ClientIntroduction? client = null) =>
-        new Planner((_, _) => Task.FromResult(1_000)).PlanAsync(CaseBook.Shipped, client ?? Everything, options);
+        new Planner(_ => Task.FromResult(1_000)).PlanAsync(CaseBook.Shipped, client ?? Everything, options);
 }

@@ -80,5 +80,5 @@ public sealed class AdvertisingTests
     }
 
     private static Task<Plan> PlanAsync(PlanOptions options) =>
-        new Planner((_, _) => Task.FromResult(100)).PlanAsync(CaseBook.Shipped, Client, options);
+        new Planner(_ => Task.FromResult(100)).PlanAsync(CaseBook.Shipped, Client, options);
 }

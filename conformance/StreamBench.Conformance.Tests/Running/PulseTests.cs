@@ -70,7 +70,8 @@ public sealed class PulseTests
             fire!();
         }
 
-        internal async Task WhenAskedAsync(CancellationToken cancellation) => await asked.Reader.ReadAsync(cancellation);
+        internal async Task WhenAskedAsync(CancellationToken cancellation) =>
+            await asked.Reader.ReadAsync(cancellation);
 
         private sealed class Forgotten : ITimer
         {

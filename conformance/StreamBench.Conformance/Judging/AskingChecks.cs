@@ -6,16 +6,16 @@ namespace StreamBench.Conformance.Judging;
 internal static class AskingChecks
 {
     internal static Check AsksFrom { get; } =
-        new(
+        KeptPlaces.Or(
             "asks-from",
-            Axis.Recovery,
             "at least one request for the stream carries the cursor of this event",
             context =>
             {
+                var wanted = context.Told(context.Number);
                 var seen = context.Streams.Select(request => CursorChecks.SeqOf(context, request)).ToList();
                 return Finding.Of(
-                    seen.Contains(context.Number),
-                    $"the requests carry the cursors of events {string.Join(", ", seen)}, none of {context.Number}"
+                    seen.Contains(wanted),
+                    $"the requests carry the cursors of events {string.Join(", ", seen)}, none of {wanted}"
                 );
             }
         );
@@ -36,12 +36,14 @@ internal static class AskingChecks
                 var looksUp = context.Evidence.Requests.Any(request => RequestChecks.Is("history", request));
                 return Finding.Of(anew || looksUp, "the client asked for nothing after what was wrong");
             }
-        );
+        )
+        {
+            Role = CheckRole.Reaction,
+        };
 
     internal static Check CursorsKnown { get; } =
-        new(
+        KeptPlaces.Or(
             "cursors-known",
-            Axis.Recovery,
             "every cursor sent is one that the server gave, byte for byte",
             context =>
             {
@@ -53,9 +55,8 @@ internal static class AskingChecks
         );
 
     internal static Check ResumesComplete { get; } =
-        new(
+        KeptPlaces.Or(
             "resumes-complete",
-            Axis.Recovery,
             "the first request after a cut inside an event carries the cursor of an event that was sent whole",
             context =>
             {
@@ -72,8 +73,7 @@ internal static class AskingChecks
                     return Finding.Void("there is no stream to compare with");
                 }
 
-                // Event 1 of a response is hello, which has no seq.
-                var (seen, whole) = (CursorChecks.SeqOf(context, next), Math.Max(0, index - 1));
+                var (seen, whole) = (CursorChecks.SeqOf(context, next), context.SaidWith(index));
                 return Finding.Of(seen <= whole, $"it came back with the cursor of event {seen}, and had only {whole}");
             }
         );

@@ -4,6 +4,7 @@ using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Planning;
 using StreamBench.Conformance.Running;
+using StreamBench.Dialects;
 using StreamBench.FakeAgent.Telemetry;
 
 namespace StreamBench.Conformance.Judging;
@@ -34,6 +35,21 @@ public sealed record CheckContext
 
     /// <summary>The check's argument as a number.</summary>
     public long Number => Template.Number(Spec.Value, Values);
+
+    /// <summary>The last event up to <paramref name="seq"/> that the dialect tells: where a client that has everything up to there stands.</summary>
+    public long Told(long seq) => Run.Spoken.IsNative ? seq : FrameMap.Of(Run.Spoken, Evidence.Journal).LastTold(seq);
+
+    /// <summary>The last event that was said whole with so many frames of a response that began with the first event.</summary>
+    public long SaidWith(long frames)
+    {
+        if (Run.Spoken.On(Run.Transport) is not { } endpoint)
+        {
+            return Math.Max(0, frames - 1); // the first one is hello, which has no seq
+        }
+
+        var map = FrameMap.Of(Run.Spoken, Evidence.Journal);
+        return map.SeqOf(Math.Clamp(frames - PlaceInDialect.Preamble(endpoint), 0, map.Frames));
+    }
 
     /// <summary>True when the client declares this capability.</summary>
     public bool Declares(string capability) => Client.Capabilities.Contains(capability, StringComparer.Ordinal);

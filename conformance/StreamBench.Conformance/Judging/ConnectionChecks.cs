@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using StreamBench.Conformance.Results;
+using StreamBench.Dialects.Design;
 
 namespace StreamBench.Conformance.Judging;
 
@@ -27,7 +28,10 @@ internal static class ConnectionChecks
                     $"the stream was asked for {seen} times, not {(min == max ? $"{min}" : $"{min} to {max}")}"
                 );
             }
-        );
+        )
+        {
+            Role = CheckRole.Reaction,
+        };
 
     internal static Check NotBefore { get; } =
         new(
@@ -41,7 +45,11 @@ internal static class ConnectionChecks
                     ?? context.Evidence.Steps.FirstOrDefault(step => step.Step.Do == "bye")?.At;
                 return from is { } time ? StaysAway(context, time) : Finding.Void("the fault did not strike");
             }
-        );
+        )
+        {
+            Asks = Topic.Delay,
+            IsSubject = true,
+        };
 
     internal static Check AfterRefusal { get; } =
         new(
@@ -89,7 +97,11 @@ internal static class ConnectionChecks
                 context.Streams is [var first, ..]
                     ? StaysAway(context, first.Time)
                     : Finding.Missed("the stream was not asked for")
-        );
+        )
+        {
+            Asks = Topic.Delay,
+            IsSubject = true,
+        };
 
     private static Finding StaysAway(CheckContext context, DateTimeOffset from)
     {

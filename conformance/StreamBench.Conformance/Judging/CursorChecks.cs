@@ -11,9 +11,8 @@ internal static class CursorChecks
     private static readonly HashSet<string> Exact = new(["sse", "ndjson", "ws"], StringComparer.Ordinal);
 
     internal static Check ResumesAt { get; } =
-        new(
+        KeptPlaces.Or(
             "resumes-at",
-            Axis.Recovery,
             "the first request after the first fault carries the cursor of this event; 0 is the beginning",
             context =>
             {
@@ -26,12 +25,12 @@ internal static class CursorChecks
                 {
                     // Whoever has everything may stay away.
                     return Finding.Of(
-                        context.Number >= context.Evidence.Journal[^1].Seq,
+                        context.Number >= context.Told(context.Evidence.Journal[^1].Seq),
                         "the client did not come back after the fault"
                     );
                 }
 
-                var (wanted, seen) = (context.Number, SeqOf(context, next));
+                var (wanted, seen) = (context.Told(context.Number), SeqOf(context, next));
                 var exact = Exact.Contains(context.Run.Transport) && fault.What == "cut" && IsOrderly(fault.Detail);
                 return Finding.Of(
                     exact ? seen == wanted : seen <= wanted,
@@ -58,32 +57,32 @@ internal static class CursorChecks
                         : $"it came back with the cursor {seen.Cursor ?? "(none)"}, not {wanted}"
                 );
             }
-        );
+        )
+        {
+            IsNativeOnly = true,
+        };
 
     internal static Check AlwaysAt { get; } =
-        new(
+        KeptPlaces.Or(
             "reconnects-at",
-            Axis.Recovery,
             "every reconnect carries the cursor of this event",
             context =>
             {
+                var wanted = context.Told(context.Number);
                 var seen = context.Streams.Skip(1).Select(request => SeqOf(context, request)).ToList();
                 return Finding.Of(
                     seen.Count > 0
                         && seen.TrueForAll(seq =>
-                            Exact.Contains(context.Run.Transport)
-                                ? seq == context.Number
-                                : seq == seen[0] && seq <= context.Number
+                            Exact.Contains(context.Run.Transport) ? seq == wanted : seq == seen[0] && seq <= wanted
                         ),
-                    $"the reconnects carry the cursors of events {string.Join(", ", seen)}, not {context.Number} each"
+                    $"the reconnects carry the cursors of events {string.Join(", ", seen)}, not {wanted} each"
                 );
             }
         );
 
     internal static Check NeverForgotten { get; } =
-        new(
+        KeptPlaces.Or(
             "cursor-kept",
-            Axis.Recovery,
             "no request for the stream carries an older cursor than one before it (unless the epoch changed)",
             context =>
             {

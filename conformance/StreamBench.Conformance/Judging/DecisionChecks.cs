@@ -34,5 +34,8 @@ internal static class DecisionChecks
 
                 return Finding.Held;
             }
-        );
+        )
+        {
+            Role = CheckRole.Result,
+        };
 }

@@ -17,7 +17,10 @@ internal static class OutcomeChecks
                 var seen = context.Evidence.Clients[0].Answer.Outcome ?? "none";
                 return Finding.Of(wanted.Contains(seen), $"outcome is {seen}, not {string.Join(" or ", wanted)}");
             }
-        );
+        )
+        {
+            Role = CheckRole.Result,
+        };
 
     internal static Check Code { get; } =
         new(
@@ -31,7 +34,10 @@ internal static class OutcomeChecks
                     ? Finding.Of(wanted.Contains(seen), $"the code is {seen}, not {string.Join(" or ", wanted)}")
                     : Finding.Void("the client gives no code");
             }
-        );
+        )
+        {
+            Role = CheckRole.Result,
+        };
 
     internal static Check NotGivenUp { get; } =
         new(
@@ -54,7 +60,10 @@ internal static class OutcomeChecks
                     $"outcome is {bad?.Answer.Outcome ?? "none"}{(bad?.Answer.Code is { } code ? $" ({code})" : "")}, not ok"
                 );
             }
-        );
+        )
+        {
+            Role = CheckRole.Result,
+        };
 
     private static HashSet<string> Words(CheckContext context) =>
         context.Value is System.Text.Json.Nodes.JsonArray many

@@ -55,5 +55,8 @@ internal static class PaceChecks
                     $"it was still trying at its deadline of {deadline} ms"
                 );
             }
-        );
+        )
+        {
+            Role = CheckRole.Result,
+        };
 }

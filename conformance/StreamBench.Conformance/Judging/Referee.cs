@@ -4,6 +4,7 @@ using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Planning;
 using StreamBench.Conformance.Results;
 using StreamBench.Conformance.Running;
+using StreamBench.Conformance.Speech;
 
 namespace StreamBench.Conformance.Judging;
 
@@ -111,9 +112,9 @@ public static class Referee
         var check = Checks.All[spec.Name];
         var level = spec.Level ?? (ByteChunks.VectorOf(run) is { IsShould: true } ? Level.Should : run.Case.Level);
         var finding =
-            check.Capability is { } needed && !context.Declares(needed)
-                ? Finding.Undeclared(needed)
-                : check.Judge(context);
+            check.Capability is { } needed && !context.Declares(needed) ? Finding.Undeclared(needed)
+            : check.Asks is { } topic && !run.Spoken.Has(topic) ? Finding.Inapplicable(run.Spoken, topic)
+            : Absolve(context, check, check.Judge(context));
         return new CheckResult
         {
             Id = $"{run.Case.Id}.{spec.Id}",
@@ -123,6 +124,7 @@ public static class Referee
             Verdict =
                 finding.Problem is null ? Verdict.Pass
                 : finding.IsUndeclared ? Verdict.Unimplemented
+                : finding.IsUndetectable ? Verdict.Undetectable
                 : finding.IsVoid ? Verdict.Info
                 : level switch
                 {
@@ -133,6 +135,19 @@ public static class Referee
             Message = finding.Problem,
             Differences = [.. finding.Differences],
         };
+    }
+
+    // Nobody is blamed for what nobody could notice. Who got over it all the same has passed.
+    private static Finding Absolve(CheckContext context, Check check, Finding finding)
+    {
+        if (finding is { Problem: null } or { IsVoid: true } || check.Role == CheckRole.Conduct)
+        {
+            return finding;
+        }
+
+        return Noticing.WhyUndetectable(context.Run.Spoken, context.Run.Variant.Setup) is { } why
+            ? finding.Absolved(why, isAsked: check.Role == CheckRole.Result)
+            : finding;
     }
 
     // What a client does not declare says nothing of the rest, unless there is no rest.

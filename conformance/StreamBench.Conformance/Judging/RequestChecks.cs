@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using StreamBench.Conformance.Results;
+using StreamBench.Dialects.Design;
 using StreamBench.FakeAgent.Telemetry;
 using StreamBench.Protocol.Events;
 
@@ -28,7 +29,10 @@ internal static class RequestChecks
                     .FirstOrDefault(group => group.Count() > 1);
                 return Finding.Of(turns is null, $"message {turns?.Key} became {turns?.Count()} turns");
             }
-        );
+        )
+        {
+            Asks = Topic.MessageIds,
+        };
 
     internal static Check SameMessage { get; } =
         new(
@@ -46,7 +50,10 @@ internal static class RequestChecks
                     $"the message was sent as {string.Join(", ", ids.Select(id => id ?? "none"))}"
                 );
             }
-        );
+        )
+        {
+            Asks = Topic.Answers,
+        };
 
     internal static Check Requests { get; } =
         new(
@@ -61,7 +68,10 @@ internal static class RequestChecks
                 var (min, max) = (value["min"]?.GetValue<long>() ?? 0, value["max"]?.GetValue<long>() ?? long.MaxValue);
                 return Finding.Of(seen >= min && seen <= max, $"{seen} requests of {kind}, not {min} to {max}");
             }
-        );
+        )
+        {
+            Asks = Topic.Answers,
+        };
 
     internal static Check SameKey { get; } =
         new(
@@ -81,7 +91,10 @@ internal static class RequestChecks
                         $"the requests carry the keys {string.Join(", ", keys.Select(k => k ?? "none"))}"
                     );
             }
-        );
+        )
+        {
+            Asks = Topic.Answers,
+        };
 
     internal static Check Answers { get; } =
         new(

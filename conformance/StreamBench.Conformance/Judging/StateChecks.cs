@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
+using StreamBench.Dialects.Design;
+using StreamBench.Dialects.Losses;
 using StreamBench.Protocol.Equality;
 using StreamBench.Protocol.Json;
 using StreamBench.Protocol.State;
@@ -36,6 +38,7 @@ internal static class StateChecks
         )
         {
             Capability = "state",
+            Role = CheckRole.Result,
         };
 
     internal static Check AtEachCursor { get; } =
@@ -70,6 +73,8 @@ internal static class StateChecks
         )
         {
             Capability = "state",
+            Role = CheckRole.Result,
+            Asks = Topic.Place,
         };
 
     internal static Check NeverBack { get; } =
@@ -99,6 +104,7 @@ internal static class StateChecks
         )
         {
             Capability = "state",
+            Role = CheckRole.Result,
         };
 
     internal static Check InputEnabled { get; } =
@@ -126,21 +132,27 @@ internal static class StateChecks
 
                 return Finding.Held;
             }
-        );
+        )
+        {
+            Role = CheckRole.Result,
+        };
 
-    /// <summary>Where a reported state differs from the expected one.</summary>
+    /// <summary>Where a reported state differs from the expected one, as far as the dialect tells it.</summary>
     internal static ImmutableList<StateDifference> Compare(
         CheckContext context,
         ConversationState expected,
         JsonElement reported
     )
     {
-        var content = ClientState.Content(StateMask.Complete(reported, expected, context.Client));
+        var dialect = context.Run.Spoken;
+        var isWhole = dialect.Losses.IsEmpty;
+        var right = isWhole ? StateContent.ToJson(expected) : dialect.Project(ContentDocument.Of(expected)).ToJson();
+        var content = ClientState.Content(StateMask.Complete(reported, right, context.Client));
         return content.IsPresent
             ?
             [
                 .. StateDiff
-                    .Compare(expected, content)
+                    .Compare(right, content, isWhole ? expected : null)
                     .Select(d => new StateDifference(
                         d.Pointer,
                         Json(d.Expected),

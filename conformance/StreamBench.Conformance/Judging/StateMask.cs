@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamBench.Conformance.Clients.Messages;
-using StreamBench.Protocol.Equality;
-using StreamBench.Protocol.State;
 
 namespace StreamBench.Conformance.Judging;
 
@@ -28,7 +26,7 @@ internal static class StateMask
     ];
 
     /// <summary>The state with the expected in place of what was rightly left out; unchanged when that is nothing, or no object.</summary>
-    internal static JsonElement Complete(JsonElement reported, ConversationState expected, ClientIntroduction client)
+    internal static JsonElement Complete(JsonElement reported, JsonElement expected, ClientIntroduction client)
     {
         var isComplete = Members.Concat(Kinds).All(one => Declares(client, one.Item2));
         if (isComplete || reported.ValueKind != JsonValueKind.Object)
@@ -37,7 +35,7 @@ internal static class StateMask
         }
 
         var state = JsonObject.Create(ReportedJson.Readable(reported))!;
-        var right = JsonObject.Create(StateContent.ToJson(expected))!;
+        var right = JsonObject.Create(expected)!;
         AddItems(state, right, client);
         if (!Declares(client, "agents"))
         {

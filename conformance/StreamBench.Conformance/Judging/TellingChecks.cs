@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
+using StreamBench.Dialects.Design;
 using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Judging;
@@ -64,7 +65,12 @@ internal static class TellingChecks
                     $"it shows [{string.Join(", ", seen)}], not [{string.Join(", ", wanted)}]"
                 );
             }
-        );
+        )
+        {
+            Role = CheckRole.Result,
+            Asks = Topic.Errors,
+            IsSubject = true,
+        };
 
     private static IEnumerable<string> Texts(JsonElement state) =>
         state.Items("items").Select(item => item.Text("text")).OfType<string>();

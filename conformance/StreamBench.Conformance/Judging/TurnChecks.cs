@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Results;
 using StreamBench.Conformance.Running;
+using StreamBench.Dialects.Design;
 using StreamBench.Protocol.Json;
 
 namespace StreamBench.Conformance.Judging;
@@ -34,6 +35,7 @@ internal static class TurnChecks
         )
         {
             Capability = "state",
+            Role = CheckRole.Result,
         };
 
     internal static Check InputFollows { get; } =
@@ -69,7 +71,11 @@ internal static class TurnChecks
 
                 return judged > 0 ? Finding.Held : Finding.Void("the client tells no states with input on the way");
             }
-        );
+        )
+        {
+            Role = CheckRole.Result,
+            Asks = Topic.Place,
+        };
 
     private static List<string> StatusesOf(JsonElement state) =>
         [.. state.Items("turns").Select(turn => turn.Text("status") ?? "none")];

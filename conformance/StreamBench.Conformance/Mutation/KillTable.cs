@@ -5,6 +5,7 @@ using StreamBench.Conformance.Planning;
 using StreamBench.Conformance.Reference;
 using StreamBench.Conformance.Results;
 using StreamBench.Conformance.Running;
+using StreamBench.Dialects;
 using StreamBench.Mutants;
 
 namespace StreamBench.Conformance.Mutation;
@@ -51,7 +52,8 @@ public static class KillTable
                 new PlanOptions
                 {
                     Run = [Pattern($"{id}/**")],
-                    Transports = [.. one.Transports.Where(Transports.Contains).DefaultIfEmpty(one.Transports[0])],
+                    Transports = TransportsFor(one, mutant.Dialect),
+                    Dialects = [mutant.Dialect],
                     Phase = 3,
                     Samples = 12,
                 }
@@ -71,6 +73,12 @@ public static class KillTable
 
         return [.. killers.Keys.Order(StringComparer.Ordinal)];
     }
+
+    // A dialect has few transports: all of them.
+    private static ImmutableArray<string> TransportsFor(Case one, string dialect) =>
+        DialectList.Find(dialect) is { IsNative: false }
+            ? []
+            : [.. one.Transports.Where(Transports.Contains).DefaultIfEmpty(one.Transports[0])];
 
     private static PathPattern Pattern(string text) =>
         PathPattern.TryParse(text, out var pattern, out var problem)

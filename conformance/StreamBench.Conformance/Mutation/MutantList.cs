@@ -11,6 +11,8 @@ public static class MutantList
         typeof(IMutant)
             .Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IMutant)))
+            .Where(type => type.GetConstructor(Type.EmptyTypes) is not null)
             .Select(type => (IMutant)Activator.CreateInstance(type)!)
+            .Concat(DecoderMutants.All)
             .ToImmutableSortedDictionary(mutant => mutant.Name, mutant => mutant, StringComparer.Ordinal);
 }

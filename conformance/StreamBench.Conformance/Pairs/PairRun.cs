@@ -37,7 +37,7 @@ internal sealed class PairRun(FaultProxyServer faults, IClientUnderTest client, 
                 Name = conversation,
                 Listen = "127.0.0.1:0",
                 Upstream = upstream.Authority,
-                Rules = Stage.RulesOf(run.Variant.Setup.Proxy, run.Transport, values, run.Seed),
+                Rules = Stage.RulesOf(run.Variant.Setup.Proxy, run, run.Transport, values),
             },
             cancellation
         );

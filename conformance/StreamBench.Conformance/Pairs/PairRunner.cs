@@ -27,10 +27,9 @@ internal sealed class PairRunner(
 
     internal async Task RunAsync(Plan plan, Action<RunResult> report, CancellationToken cancellation)
     {
-        foreach (var cell in plan.Unimplemented)
+        foreach (var (cell, why) in plan.Unimplemented)
         {
-            var needs = cell.Needs.Except(card.Capabilities, StringComparer.Ordinal);
-            report(Unjudged(cell, Verdict.Unimplemented, $"the client does not declare {string.Join(", ", needs)}"));
+            report(Unjudged(cell, Verdict.Unimplemented, why));
         }
 
         var parallel = new ParallelOptions

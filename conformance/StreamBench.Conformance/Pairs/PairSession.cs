@@ -101,7 +101,7 @@ public sealed class PairSession : IAsyncDisposable
 
     /// <summary>Lays out the runs of a catalogue that a pair can be put through.</summary>
     public Task<Plan> PlanAsync(CaseBook book, PlanOptions plan) =>
-        new Planner((_, _) => Task.FromResult(0)).PlanAsync(PairCases.Of(book), Card, plan);
+        new Planner(_ => Task.FromResult(0)).PlanAsync(PairCases.Of(book), Card, plan);
 
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">What to run.</param>

@@ -1,4 +1,6 @@
 using StreamBench.Conformance.Catalogue;
+using StreamBench.Dialects;
+using StreamBench.Transports;
 
 namespace StreamBench.Conformance.Planning;
 
@@ -15,9 +17,9 @@ public static class Cells
         return from one in book.Cases
             where one.Phase <= options.Phase
             where options.Run.IsEmpty || options.Run.Any(pattern => pattern.MatchesCase(one.Id))
-            from transport in one.Transports
-            where options.Transports.IsEmpty || options.Transports.Contains(transport, StringComparer.Ordinal)
             from dialect in options.Dialects
+            from transport in TransportsOf(one, dialect)
+            where options.Transports.IsEmpty || options.Transports.Contains(transport, StringComparer.Ordinal)
             from script in one.Scripts
             from variant in one.Variants
             select new PlannedRun
@@ -30,4 +32,15 @@ public static class Cells
                 Seed = options.Seed,
             };
     }
+
+    // A case for every transport is one for those, too, that only a dialect has.
+    private static IEnumerable<string> TransportsOf(Case one, string dialect) =>
+        DialectList.Find(dialect) is { IsNative: false } spoken
+            ? spoken
+                .Endpoints.Select(endpoint => endpoint.Transport)
+                .Where(transport =>
+                    one.Transports.Length == StreamTransports.Names.Count
+                    || one.Transports.Contains(transport, StringComparer.Ordinal)
+                )
+            : one.Transports;
 }

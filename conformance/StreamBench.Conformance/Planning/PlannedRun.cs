@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StreamBench.Conformance.Catalogue;
+using StreamBench.Dialects;
 
 namespace StreamBench.Conformance.Planning;
 
@@ -18,10 +19,14 @@ public sealed record PlannedRun
     /// <summary>In which dialect.</summary>
     public required string Dialect { get; init; }
 
+    /// <summary>The dialect of that name.</summary>
+    public Dialect Spoken =>
+        DialectList.Find(Dialect) ?? throw new InvalidOperationException($"there is no dialect \"{Dialect}\"");
+
     /// <summary>With which script.</summary>
     public required string Script { get; init; }
 
-    /// <summary>The position of the sweep; null for a case without one.</summary>
+    /// <summary>The position of the sweep, in a sweep over events the number of a frame; null for a case without one.</summary>
     public long? Position { get; init; }
 
     /// <summary>Seed of every chance in this run.</summary>

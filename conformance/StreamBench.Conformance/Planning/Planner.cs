@@ -2,23 +2,24 @@ using System.Collections.Immutable;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients.Messages;
 using StreamBench.Conformance.Running;
+using StreamBench.Conformance.Speech;
 using StreamBench.Conformance.Vectors;
 using StreamBench.FakeAgent.Scripts;
 
 namespace StreamBench.Conformance.Planning;
 
 /// <summary>Lays out every run of a catalogue for one client.</summary>
-/// <param name="bodyBytes">How many bytes the first response has, by script and transport; for sweeps over bytes.</param>
-public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
+/// <param name="bodyBytes">How many bytes the first response of a cell has; for sweeps over bytes.</param>
+public sealed class Planner(Func<PlannedRun, Task<int>> bodyBytes)
 {
     /// <summary>The seeds of a sweep over seeds when it says no other number.</summary>
     private const int Seeds = 20;
 
     /// <summary>Plans.</summary>
-    /// <returns>The runs in a random order that the seed repeats, and one run for each cell that the client cannot do.</returns>
+    /// <returns>The runs in a random order that the seed repeats, and each cell that the client or the dialect cannot do.</returns>
     public async Task<Plan> PlanAsync(CaseBook book, ClientIntroduction client, PlanOptions options)
     {
-        var (runs, missing) = (new List<PlannedRun>(), new List<PlannedRun>());
+        var (runs, missing) = (new List<PlannedRun>(), new List<LeftOutCell>());
         foreach (var cell in Cells.Of(book, options))
         {
             if (!client.Transports.Contains(cell.Transport, StringComparer.Ordinal))
@@ -26,13 +27,13 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
                 continue;
             }
 
-            if (cell.Needs.All(need => client.Capabilities.Contains(need, StringComparer.Ordinal)))
+            if (WhyNot(cell, client) is { } why)
             {
-                runs.AddRange(await PositionsAsync(cell, options));
+                missing.Add(new LeftOutCell(cell, why));
             }
             else
             {
-                missing.Add(cell);
+                runs.AddRange(await PositionsAsync(cell, options));
             }
         }
 
@@ -42,11 +43,22 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         var random = new Random(options.Seed);
         return new Plan(
             [.. OfShard(cells, options).SelectMany(cell => cell).OrderBy(_ => random.Next())],
-            [.. OfShard(missing.Where(run => IsSelected(run.Path, options)), options)]
+            [.. OfShard(missing.Where(one => IsSelected(one.Cell.Path, options)), options)]
         )
         {
             IsWhole = options is { Run.IsEmpty: true, Skip.IsEmpty: true, Shards: 1 },
         };
+    }
+
+    private static string? WhyNot(PlannedRun cell, ClientIntroduction client)
+    {
+        if (!client.Dialects.Contains(cell.Spoken.Word, StringComparer.Ordinal))
+        {
+            return $"the client does not declare the dialect {cell.Spoken.Word}";
+        }
+
+        var undeclared = string.Join(", ", cell.Needs.Except(client.Capabilities, StringComparer.Ordinal));
+        return Terms.WhyNot(cell) ?? (undeclared.Length == 0 ? null : $"the client does not declare {undeclared}");
     }
 
     private static IEnumerable<T> OfShard<T>(IEnumerable<T> all, PlanOptions options) =>
@@ -61,6 +73,11 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         if (cell.Case.Sweep is not { } sweep)
         {
             return [cell];
+        }
+
+        if (sweep.Over == SweepOver.Events && !cell.Spoken.IsNative)
+        {
+            return FramePositions.Of(cell, sweep, options);
         }
 
         var classes = await ClassesAsync(cell, sweep);
@@ -87,7 +104,7 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
         sweep.Over switch
         {
             SweepOver.Events => ["hello", .. ScriptFacts.Of(ShippedScripts.Find(cell.Script)!).Types],
-            SweepOver.Bytes => [.. Enumerable.Repeat("byte", await bodyBytes(cell.Script, cell.Transport) + 1)],
+            SweepOver.Bytes => [.. Enumerable.Repeat("byte", await bodyBytes(cell) + 1)],
             SweepOver.VectorSlices => [.. VectorSlice.All.Select(slice => slice.Kind)],
             SweepOver.Vectors => [.. SseVectors.All.Select(vector => vector.Id)],
             _ => [.. Enumerable.Repeat("seed", Seeds)],
@@ -100,8 +117,8 @@ public sealed class Planner(Func<string, string, Task<int>> bodyBytes)
 
 /// <summary>What is to be run.</summary>
 /// <param name="Runs">The runs, in the order in which they are done.</param>
-/// <param name="Unimplemented">Cells that the client lacks a capability for.</param>
-public sealed record Plan(ImmutableArray<PlannedRun> Runs, ImmutableArray<PlannedRun> Unimplemented)
+/// <param name="Unimplemented">Cells for which client or dialect lacks something.</param>
+public sealed record Plan(ImmutableArray<PlannedRun> Runs, ImmutableArray<LeftOutCell> Unimplemented)
 {
     /// <summary>True when nothing of the catalogue was left out by a pattern or a shard.</summary>
     public bool IsWhole { get; init; }

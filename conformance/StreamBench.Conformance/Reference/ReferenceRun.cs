@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StreamBench.Conformance.Clients.Messages;
-using StreamBench.Dialects.Streambench;
+using StreamBench.Dialects;
 using StreamBench.Protocol.Equality;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Reduction;
@@ -22,6 +22,7 @@ internal sealed class ReferenceRun : IAsyncDisposable
     private readonly HttpMessageInvoker http;
     private readonly ChatClientParts parts;
     private readonly ClientConfig config;
+    private readonly Dialect dialect;
     private readonly ChatClient client;
     private readonly Lock gate = new();
     private readonly CancellationTokenSource disposed = new();
@@ -38,19 +39,11 @@ internal sealed class ReferenceRun : IAsyncDisposable
         (this.order, this.note) = (order, note);
         config = ConfigOf(order.Config);
         http = TransportHttp.Create(plantBelow);
-        var server = new Uri(order.Url);
-        var plain = ReferenceClient.Create(
-            order.Conversation,
-            order.Transport,
-            server,
-            http,
-            new StreambenchDecoder(),
-            config,
-            seed,
-            TimeProvider.System
-        );
+        dialect =
+            DialectList.All.FirstOrDefault(one => one.Word == order.Dialect)
+            ?? throw new ArgumentException($"there is no dialect \"{order.Dialect}\"", nameof(order));
         parts = plant(
-            plain with
+            PartsOf(order, seed) with
             {
                 Headers = [.. order.Config.Headers],
                 RefreshHeaders = AskForTokenAsync,
@@ -157,6 +150,14 @@ internal sealed class ReferenceRun : IAsyncDisposable
         return From(answer, reply) with { State = second.Read(reducer => StateOf(reducer, reply.Text("cursor"))) };
     }
 
+    private ChatClientParts PartsOf(CaseOrder order, int seed)
+    {
+        var (server, decoder, time) = (new Uri(order.Url), dialect.NewDecoder(), TimeProvider.System);
+        return dialect.On(order.Transport) is { } address
+            ? ReferenceClient.Create(order.Conversation, address, server, http, decoder, config, seed, time)
+            : ReferenceClient.Create(order.Conversation, order.Transport, server, http, decoder, config, seed, time);
+    }
+
     private Func<ConversationState, bool>? Until() =>
         order.Stop.When switch
         {
@@ -207,15 +208,19 @@ internal sealed class ReferenceRun : IAsyncDisposable
         };
     }
 
-    private void TellState(StreamEvent happening, Outcomes outcomes, Reducer reducer)
+    private void TellState(StreamEvent happening, string? cursor, Outcomes outcomes, Reducer reducer)
     {
         // A snapshot or a close that puts the state right has changed it, too.
         if (outcomes.Own is { IsApplied: true } or { Kind: OutcomeKind.Diverged })
         {
-            // The client's own cursor moves with the last seq; the server can read either.
-            note(new StateNote(order.Run, $"{reducer.State.Epoch}:{reducer.State.LastSeq}", StateOf(reducer, null)));
+            note(new StateNote(order.Run, CursorOf(reducer.State, cursor), StateOf(reducer, null)));
         }
     }
+
+    // The client's own cursor moves with the last seq; a native server can read either. In other dialects an event may be one of
+    // several that a frame brings: there is no cursor between them.
+    private string? CursorOf(ConversationState state, string? cursor) =>
+        dialect.IsNative ? $"{state.Epoch}:{state.LastSeq}" : cursor;
 
     private static JsonElement StateOf(Reducer reducer, string? cursor)
     {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients;
 using StreamBench.Conformance.Clients.Messages;
-using StreamBench.Transports;
+using StreamBench.Conformance.Speech;
 using StreamBench.Transports.Client;
 
 namespace StreamBench.Conformance.Reference;
@@ -29,7 +29,8 @@ public sealed class ReferenceUnderTest(
                 Protocol = 1,
                 Client = new ClientCard { Name = name, Language = "C#" },
                 Capabilities = [.. Capabilities.All.Keys.Where(c => c is not ("comments" or "fallback"))],
-                Transports = [.. StreamTransports.Names],
+                Transports = [.. Spoken.Transports],
+                Dialects = [.. Spoken.Dialects],
                 MaxConcurrency = 64,
             }
         );

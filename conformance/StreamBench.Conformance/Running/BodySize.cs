@@ -10,13 +10,22 @@ namespace StreamBench.Conformance.Running;
 /// <param name="settings">How patient to be.</param>
 public sealed class BodySize(Bench bench, RunSettings settings)
 {
-    private readonly ConcurrentDictionary<(string Script, string Transport), Lazy<Task<int>>> known = new();
+    private readonly ConcurrentDictionary<(string Script, string Transport, string Dialect), Lazy<Task<int>>> known =
+        new();
 
-    /// <summary>The bytes in front of the last event of the first response.</summary>
-    public Task<int> OfAsync(string script, string transport) =>
-        known.GetOrAdd((script, transport), key => new(() => MeasureAsync(key.Script, key.Transport))).Value;
+    /// <summary>The bytes in front of the last event of the first response, with the script of a cell, on its transport and in its dialect.</summary>
+    public Task<int> OfAsync(PlannedRun cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return known
+            .GetOrAdd(
+                (cell.Script, cell.Transport, cell.Dialect),
+                key => new(() => MeasureAsync(key.Script, key.Transport, key.Dialect))
+            )
+            .Value;
+    }
 
-    private async Task<int> MeasureAsync(string script, string transport)
+    private async Task<int> MeasureAsync(string script, string transport, string dialect)
     {
         var cut = YamlRules("- { at: { connection: 1, before: end }, do: cut }");
         var run = new PlannedRun
@@ -35,12 +44,12 @@ public sealed class BodySize(Bench bench, RunSettings settings)
             },
             Variant = new Variant(null, new Setup { Proxy = cut }),
             Transport = transport,
-            Dialect = "streambench",
+            Dialect = dialect,
             Script = script,
             Seed = 1,
         };
         await using var reader = new ReferenceUnderTest();
-        var id = $"measure-{script}-{transport}".ToLowerInvariant();
+        var id = $"measure-{script}-{transport}-{dialect}".ToLowerInvariant();
         var evidence = await new CaseRun(bench, reader, settings).PlayAsync(run, id, CancellationToken.None);
         return (int)evidence.Faults.Select(fault => fault.Offset).DefaultIfEmpty(1).Max();
     }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients;
 using StreamBench.Conformance.Planning;
-using StreamBench.FakeAgent.Journals;
 using StreamBench.FaultProxy;
 using StreamBench.Protocol.Events;
 
@@ -94,8 +93,7 @@ internal sealed class CaseRun(Bench bench, IClientUnderTest client, RunSettings 
             Steps = steps,
             Journal = journal,
             Expected = ExpectedState.Of(setup.Expect, journal, stage.Values),
-            ReadCursor = text =>
-                conversation.Journal.TryParseCursor(text, out Cursor cursor) ? (cursor.Epoch, cursor.Seq) : null,
+            ReadCursor = stage.ReadCursor,
             OpenStreams = conversation.Subscribers,
             Values = stage.Values,
             StartedAt = default,

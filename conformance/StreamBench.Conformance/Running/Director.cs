@@ -97,7 +97,7 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
             conversation.Id,
             request =>
                 request.Cursor is { } text
-                && conversation.Journal.TryParseCursor(text, out var cursor)
+                && stage.ReadCursor(text) is { } cursor
                 && cursor.Epoch == conversation.Journal.Epoch
                 && cursor.Seq >= seq,
             cancellation
@@ -108,7 +108,10 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
     {
         if (Deeds.OfClients.Contains(step.Do, StringComparer.Ordinal))
         {
-            return await cast.ActAsync(step.Client, order => Fill(order, step), step.Times, cancellation);
+            var hearing = new Hearing(stage, settings);
+            var answers = await cast.ActAsync(step.Client, order => Fill(order, step), step.Times, cancellation);
+            await hearing.WaitAsync(step, cancellation);
+            return answers;
         }
 
         var with = (JsonObject)Template.Fill(step.With, stage.Values)!;
@@ -133,12 +136,18 @@ internal sealed class Director(Stage stage, Cast cast, RunSettings settings)
         return order with
         {
             Action = step.Do,
-            Id = (string?)step.With["id"] ?? DefaultId(step.Do, events),
+            Id = OnTheWire(step.Do, (string?)step.With["id"] ?? DefaultId(step.Do, events)),
             Text = (string?)step.With["text"],
             ClientMessageId = step.Do is "send" or "regenerate" ? (string?)step.With["message"] ?? "m2" : null,
             Result = step.With["result"] is { } result ? JsonSerializer.SerializeToElement(result) : default,
         };
     }
+
+    // What a client is asked to decide it knows by the name that its dialect has for it.
+    private string? OnTheWire(string action, string? id) =>
+        action is "approve" or "reject" && id is not null && stage.Run.Spoken.On(stage.Run.Transport) is { } endpoint
+            ? endpoint.NameOf(id)
+            : id;
 
     // A person answers what is asked, and stops what runs.
     private static string? DefaultId(string action, IReadOnlyList<StreamEvent> events) =>

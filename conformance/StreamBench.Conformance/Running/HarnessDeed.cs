@@ -82,7 +82,7 @@ internal static class HarnessDeed
             case "proxy":
                 var transport = stage.Run.Variant.Setup.Clients.First(role => role.Name == client).Transport;
                 await proxy.SetRulesAsync(
-                    Stage.RulesOf(with["rules"], transport ?? stage.Run.Transport, stage.Values, stage.Run.Seed)
+                    Stage.RulesOf(with["rules"], stage.Run, transport ?? stage.Run.Transport, stage.Values)
                 );
                 break;
             case "proxy-off":

@@ -22,7 +22,7 @@ internal static class OrderForm
             Case = run.Case.Id,
             Url = place.Url,
             Transport = place.Transport,
-            Dialect = run.Dialect + "/1",
+            Dialect = run.Spoken.Word,
             Conversation = place.Conversation,
             Config = ConfigOf(setup, settings),
             Observe = setup.Observe,

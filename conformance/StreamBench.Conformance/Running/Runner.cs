@@ -35,10 +35,9 @@ public sealed class Runner(
     /// <param name="cancellation">Stops between runs; what was reported stays good.</param>
     public async Task RunAsync(Plan plan, Action<RunResult> report, CancellationToken cancellation)
     {
-        foreach (var cell in plan.Unimplemented)
+        foreach (var (cell, why) in plan.Unimplemented)
         {
-            var needs = cell.Needs.Except(card.Capabilities, StringComparer.Ordinal);
-            report(Unjudged(cell, Verdict.Unimplemented, $"the client does not declare {string.Join(", ", needs)}"));
+            report(Unjudged(cell, Verdict.Unimplemented, why));
         }
 
         var parallel = new ParallelOptions

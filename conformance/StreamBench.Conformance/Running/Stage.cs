@@ -94,7 +94,7 @@ internal sealed class Stage : IAsyncDisposable
                     Name = $"{id}.{role.Name}",
                     Listen = $"127.0.0.1:{(i == 0 && setup.Serve is null ? settings.Port : 0)}",
                     Upstream = upstream.Authority,
-                    Rules = i == 0 ? RulesOf(setup.Proxy, transport, values, run.Seed) : FaultRules.None,
+                    Rules = i == 0 ? RulesOf(setup.Proxy, run, transport, values) : FaultRules.None,
                 },
                 cancellation
             );
@@ -123,13 +123,17 @@ internal sealed class Stage : IAsyncDisposable
 
     internal string UrlOf(string client) => bytes?.Url ?? $"http://{proxies[client].ListenEndPoint}";
 
+    /// <summary>Reads a cursor, as the server noted it or a client told it: the seq in the journal; null for one that is none.</summary>
+    internal (int Epoch, long Seq)? ReadCursor(string text) =>
+        CursorText.Read(text, Run.Spoken, Conversation.Journal, (int)Values["epoch"]);
+
     /// <summary>Rules as a case has them, for one transport.</summary>
     /// <exception cref="FormatException">They are not right.</exception>
     internal static FaultRules RulesOf(
         JsonNode? rules,
+        PlannedRun run,
         string transport,
-        ImmutableSortedDictionary<string, long> values,
-        int seed
+        ImmutableSortedDictionary<string, long> values
     )
     {
         if (rules is null)
@@ -137,11 +141,14 @@ internal sealed class Stage : IAsyncDisposable
             return FaultRules.None;
         }
 
-        var filled = PlaceForTransport.Adapt((JsonArray)Template.Fill(rules, values)!, transport);
+        var plain = (JsonArray)Template.Fill(rules, values)!;
+        var filled = run.Spoken.On(transport) is { } endpoint
+            ? PlaceInDialect.Adapt(plain, endpoint, ScriptFacts.Of(ShippedScripts.Find(run.Script)!).Frames(run.Spoken))
+            : PlaceForTransport.Adapt(plain, transport);
         var file = new JsonObject
         {
             [RuleFile.Head] = 1,
-            ["seed"] = seed,
+            ["seed"] = run.Seed,
             ["rules"] = filled,
         };
         try
@@ -178,7 +185,10 @@ internal sealed class Stage : IAsyncDisposable
         values["seed"] = run.Seed;
         if (run is { Case.Sweep: { } sweep, Position: { } at })
         {
-            values[sweep.Name] = at;
+            values[sweep.Name] =
+                sweep.Over == SweepOver.Events && !run.Spoken.IsNative
+                    ? ScriptFacts.Of(script).Frames(run.Spoken).SeqOf(at)
+                    : at;
         }
 
         return values.ToImmutable();

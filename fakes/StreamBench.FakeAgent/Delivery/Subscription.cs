@@ -283,7 +283,12 @@ internal sealed class Subscription : IDisposable
         {
             afterSeq = entry.Seq;
             chain.Pass(Outgoing.Of(entry), into);
-            if (OnlyTurn is not null && entry.Event is TurnClose close && close.Turn == OnlyTurn)
+            if (
+                OnlyTurn is not null
+                && !behaviour.NeverCompletes
+                && entry.Event is TurnClose close
+                && close.Turn == OnlyTurn
+            )
             {
                 chain.Flush(into);
                 Finish(StreamEnd.Done, ByeReason.Done, into);

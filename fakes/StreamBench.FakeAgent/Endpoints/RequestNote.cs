@@ -14,6 +14,10 @@ internal sealed class RequestNote
 
     internal string? Cursor { get; set; }
 
+    internal string? ClientId { get; set; }
+
+    internal string? Wish { get; set; }
+
     internal string? ClientMessageId { get; set; }
 
     internal string? IdempotencyKey { get; set; }
@@ -57,6 +61,8 @@ internal sealed class RequestNote
             Path = http.Request.Path.Value ?? "",
             Conversation = Conversation,
             Cursor = Cursor,
+            ClientId = ClientId,
+            Wish = Wish,
             ClientMessageId = ClientMessageId,
             IdempotencyKey = IdempotencyKey,
             HasToken = http.Request.Headers.Authorization.Count > 0,

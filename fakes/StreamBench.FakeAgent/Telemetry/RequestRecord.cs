@@ -1,6 +1,6 @@
 namespace StreamBench.FakeAgent.Telemetry;
 
-/// <summary>One request, or one <c>resume</c> message of a WebSocket, as the server understood it.</summary>
+/// <summary>One request, or one message of a WebSocket (native: <c>resume</c> alone), as the server understood it.</summary>
 public sealed record RequestRecord
 {
     /// <summary>When it was answered, by the server's clock.</summary>
@@ -23,6 +23,12 @@ public sealed record RequestRecord
 
     /// <summary>The cursor, as the client sent it; or null.</summary>
     public string? Cursor { get; init; }
+
+    /// <summary>The id under which the server keeps how far it has written to the client, in dialects where it does; or null.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>What the client said in a dialect, beside listening: <c>submit</c>, <c>decide</c> or <c>cancel</c>; or null.</summary>
+    public string? Wish { get; init; }
 
     /// <summary>The client's id of its message, or null.</summary>
     public string? ClientMessageId { get; init; }

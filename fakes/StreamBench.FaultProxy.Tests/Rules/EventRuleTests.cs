@@ -82,6 +82,18 @@ public sealed class EventRuleTests
         wire.Read(received).ShouldBe([1, 2, 3, 4]);
     }
 
+    [Fact]
+    public void A_cut_finds_an_id_that_is_a_number_in_the_payload()
+    {
+        var wire = new Wire("ndjson");
+        var body = Encoding.UTF8.GetBytes("{\"id\":3}\n{\"id\":40}\n{\"id\":4}\n{\"id\":5}\n");
+
+        var received = new Rehearsal("""- { at: { id: "4" }, do: cut }""").Play(wire, wire.Code(body));
+
+        Encoding.UTF8.GetString(received).ShouldContain("{\"id\":4}");
+        Encoding.UTF8.GetString(received).ShouldNotContain("{\"id\":5}");
+    }
+
     [Theory, MemberData(nameof(Wires))]
     public void A_cut_falls_on_any_byte_of_the_body(string transport)
     {

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace StreamBench.FaultProxy.Framing;
 
 /// <summary>What can be read from an event, and how it is rewritten, by the format of its stream.</summary>
@@ -29,7 +31,13 @@ internal abstract class EventFormat
 
     /// <summary>Whether the event has this id: the SSE field <c>id</c>, or the member <c>cursor</c> or <c>id</c> of its JSON payload.</summary>
     public virtual bool HasId(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> id) =>
-        JsonMember.Is(Payload(raw), "cursor"u8, id) || JsonMember.Is(Payload(raw), "id"u8, id);
+        JsonMember.Is(Payload(raw), "cursor"u8, id)
+        || JsonMember.Is(Payload(raw), "id"u8, id)
+        || (
+            Utf8Parser.TryParse(id, out long number, out var used)
+            && used == id.Length
+            && JsonMember.Is(Payload(raw), "id"u8, number)
+        );
 
     /// <summary>Whether its JSON payload has this number as its member <c>seq</c>.</summary>
     public bool HasSeq(ReadOnlySpan<byte> raw, long seq) => JsonMember.Is(Payload(raw), "seq"u8, seq);

@@ -31,7 +31,7 @@ public sealed record Place
     /// <summary>Only the nth event of that type, from 1.</summary>
     public long? Nth { get; init; }
 
-    /// <summary>The event with this id: the SSE field <c>id</c>, else the member <c>cursor</c> or <c>id</c> of the JSON payload.</summary>
+    /// <summary>The event with this id: the SSE field <c>id</c>, else the member <c>cursor</c> or <c>id</c> of the JSON payload, be it a text or a number.</summary>
     public string? Id { get; init; }
 
     /// <summary>The event whose JSON payload has this number as its member <c>seq</c>: the same event on every transport.</summary>

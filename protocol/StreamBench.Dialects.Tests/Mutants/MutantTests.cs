@@ -1,6 +1,7 @@
 using StreamBench.Dialects.Tests.Laws;
 using StreamBench.FakeAgent.Scripts;
 using StreamBench.FakeAgent.Scripts.Playing;
+using StreamBench.Mutants.Decoders;
 using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Dialects.Tests.Mutants;

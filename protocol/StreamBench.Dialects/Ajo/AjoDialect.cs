@@ -1,3 +1,4 @@
+using StreamBench.Dialects.Design;
 using StreamBench.Dialects.Losses;
 using StreamBench.Protocol.Events;
 
@@ -16,6 +17,33 @@ public static class AjoDialect
             NewEncoder = () => new AjoEncoder(),
             NewDecoder = () => new AjoDecoder(),
             Endpoints = [new AjoEndpoint()],
+            Traits = new(
+                new Dictionary<Topic, Trait>
+                {
+                    [Topic.Sequence] = Trait.Yes("`id`, counts in the conversation and has holes"),
+                    [Topic.Gap] = Trait.No("ids have holes anyway"),
+                    [Topic.Duplicate] = Trait.Yes("an `id` that is not greater than the last one is dropped"),
+                    [Topic.Order] = Trait.No("a late frame counts as a repeat, and is lost"),
+                    [Topic.Digest] = Trait.No(),
+                    [Topic.Place] = Trait.Yes("`last_event_id`"),
+                    [Topic.Redelivery] = Trait.Yes("everything after `last_event_id`"),
+                    [Topic.Turns] = Trait.Yes("`message_start`, `message_end`"),
+                    [Topic.Completion] = Trait.Yes("`message_end`"),
+                    [Topic.Tools] = Trait.Yes("`tool_call`, `tool_result`, joined by the call's id"),
+                    [Topic.Approvals] = Trait.Yes("`pending_approval`, `resume_decisions`"),
+                    [Topic.Agents] = Trait.No(),
+                    [Topic.Snapshot] = Trait.No(),
+                    [Topic.History] = Trait.No(),
+                    [Topic.Cancel] = Trait.Yes("`cancel`"),
+                    [Topic.Regenerate] = Trait.No(),
+                    [Topic.ClientTools] = Trait.No(),
+                    [Topic.MessageIds] = Trait.Yes("`client_message_id`"),
+                    [Topic.Answers] = Trait.No("only a refusal is answered"),
+                    [Topic.Errors] = Trait.No("an error has words only where it ends a message"),
+                    [Topic.Delay] = Trait.No(),
+                    [Topic.Heartbeat] = Trait.No("WebSocket pings, which no program sees"),
+                }
+            ),
             Losses =
             [
                 KnownLosses.Places(),
@@ -60,6 +88,11 @@ public static class AjoDialect
                 - **Refusals.** A server that cannot do what a client asks answers `error` {code, message}, without an id.
                 - **Resume.** A client says the last id that it applied; what follows is said again. The decoder drops an id that is not greater
                   than the last one, without a word: a repeat does no harm, a frame that comes late is lost, and a gap is not seen.
+                - **The published reducer** (`event.id <= lastApplied`: ignore) is what the decoder does, and the conformance cases show what
+                  comes of it. It survives exact repeats: `SEQ-001/transport:ws/dialect:ajo`, `RES-009/transport:ws/dialect:ajo` and
+                  `RES-010/transport:ws/dialect:ajo` pass at every position. It loses what comes late,
+                  `SEQ-004/transport:ws/dialect:ajo`, and what never comes, `SEQ-006/transport:ws/dialect:ajo`: these are
+                  *undetectable*, since an id that is missing looks like one of the holes that ids have anyway.
                 """,
         };
 

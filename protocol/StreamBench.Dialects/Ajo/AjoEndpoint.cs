@@ -25,6 +25,9 @@ public sealed class AjoEndpoint : DialectEndpoint
     public override string Path => "/ajo/{c}/ws";
 
     /// <inheritdoc/>
+    public override bool TakesRepeats => true;
+
+    /// <inheritdoc/>
     public override StreamOpening Open(WireRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

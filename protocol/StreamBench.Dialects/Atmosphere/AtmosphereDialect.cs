@@ -1,3 +1,5 @@
+using StreamBench.Dialects.Design;
+
 namespace StreamBench.Dialects.Atmosphere;
 
 /// <summary>Atmosphere's streaming sessions: numbered frames in two shapes, a session a prompt.</summary>
@@ -21,6 +23,33 @@ public static class AtmosphereDialect
                 new AtmosphereLongPollingEndpoint(),
                 new AtmosphereGrpcEndpoint(),
             ],
+            Traits = new(
+                new Dictionary<Topic, Trait>
+                {
+                    [Topic.Sequence] = Trait.Yes("`seq`, counts in a session, which is a prompt"),
+                    [Topic.Gap] = Trait.No("nobody looks for one"),
+                    [Topic.Duplicate] = Trait.Yes("a `seq` that is not greater than the last one is dropped"),
+                    [Topic.Order] = Trait.No("a late frame counts as a repeat, and is lost"),
+                    [Topic.Digest] = Trait.No(),
+                    [Topic.Place] = Trait.No("the server keeps it, under a tracking id"),
+                    [Topic.Redelivery] = Trait.No("what was written counts as read"),
+                    [Topic.Turns] = Trait.Yes("`sessionId`"),
+                    [Topic.Completion] = Trait.Yes("`complete` or `error`"),
+                    [Topic.Tools] = Trait.Yes("`tool-start`, `tool-result`; no ids"),
+                    [Topic.Approvals] = Trait.Yes("`approval-required`, and a text command"),
+                    [Topic.Agents] = Trait.No("only a `handoff` says who speaks"),
+                    [Topic.Snapshot] = Trait.No("`text-complete` for a text alone"),
+                    [Topic.History] = Trait.No(),
+                    [Topic.Cancel] = Trait.No(),
+                    [Topic.Regenerate] = Trait.No(),
+                    [Topic.ClientTools] = Trait.No(),
+                    [Topic.MessageIds] = Trait.No("a prompt is plain text"),
+                    [Topic.Answers] = Trait.No(),
+                    [Topic.Errors] = Trait.No("a message without its code, and it ends the session"),
+                    [Topic.Delay] = Trait.No(),
+                    [Topic.Heartbeat] = Trait.Yes("`X`"),
+                }
+            ),
             Losses = AtmosphereLosses.All,
             Mappings =
             [

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using StreamBench.Dialects.Design;
 using StreamBench.Dialects.Losses;
 using StreamBench.Protocol.Events;
 
@@ -17,6 +18,33 @@ public static class ConvobaseDialect
             NewEncoder = () => new ConvobaseEncoder(),
             NewDecoder = () => new ConvobaseDecoder(),
             Endpoints = [new ConvobaseEndpoint()],
+            Traits = new(
+                new Dictionary<Topic, Trait>
+                {
+                    [Topic.Sequence] = Trait.Yes("SSE `id`, which may be left out"),
+                    [Topic.Gap] = Trait.No("ids have holes anyway"),
+                    [Topic.Duplicate] = Trait.No("a text that comes twice is shown twice"),
+                    [Topic.Order] = Trait.No(),
+                    [Topic.Digest] = Trait.No(),
+                    [Topic.Place] = Trait.Yes("`Last-Event-ID`"),
+                    [Topic.Redelivery] = Trait.Yes("everything after `Last-Event-ID`"),
+                    [Topic.Turns] = Trait.Yes("`done` or `error`; a turn opens with its first frame"),
+                    [Topic.Completion] = Trait.Yes("`done` or `error`"),
+                    [Topic.Tools] = Trait.Yes("`function_call`, whole; no result"),
+                    [Topic.Approvals] = Trait.No(),
+                    [Topic.Agents] = Trait.No(),
+                    [Topic.Snapshot] = Trait.No(),
+                    [Topic.History] = Trait.No(),
+                    [Topic.Cancel] = Trait.No(),
+                    [Topic.Regenerate] = Trait.No(),
+                    [Topic.ClientTools] = Trait.No(),
+                    [Topic.MessageIds] = Trait.Yes("`message_id`"),
+                    [Topic.Answers] = Trait.No("the stream is the answer"),
+                    [Topic.Errors] = Trait.No("an error has words only where it ends a turn"),
+                    [Topic.Delay] = Trait.No(),
+                    [Topic.Heartbeat] = Trait.Yes("SSE comment"),
+                }
+            ),
             Losses =
             [
                 KnownLosses.Places(at => Math.Max(at.Opened, at.Called)),

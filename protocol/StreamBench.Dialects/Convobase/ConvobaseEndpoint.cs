@@ -36,6 +36,9 @@ public sealed class ConvobaseEndpoint : DialectEndpoint
     public override bool AnswersMessages => true;
 
     /// <inheritdoc/>
+    public override bool TakesRepeats => true;
+
+    /// <inheritdoc/>
     public override StreamOpening Open(WireRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -29,6 +29,9 @@ public abstract class DialectEndpoint : IStreamAddress
     public virtual bool AnswersMessages => false;
 
     /// <inheritdoc/>
+    public virtual bool TakesRepeats => false;
+
+    /// <inheritdoc/>
     public abstract WireRequest Ask(StreamAsk ask);
 
     /// <inheritdoc/>
@@ -36,6 +39,12 @@ public abstract class DialectEndpoint : IStreamAddress
 
     /// <inheritdoc/>
     public virtual WireRequest? Post(StreamAsk ask, ClientWish wish) => null;
+
+    /// <summary>
+    /// Whether a client that comes back when all is said is told so, and need not ask again. A body over HTTP does it with 204; a WebSocket
+    /// has no word for it unless the dialect has one.
+    /// </summary>
+    public virtual bool SaysWhenAllIsSaid => ContentType.Length > 0;
 
     /// <summary>Server side: true when what clients say comes by POST to the stream's own path.</summary>
     public virtual bool TakesPosts => false;

@@ -17,10 +17,24 @@ public static class StateDiff
     /// <summary>Compares a folded conversation with content that someone else reported.</summary>
     /// <param name="expected">The conversation as it should be; its events are named in the differences.</param>
     /// <param name="actual"><c>content(state)</c> as a JSON value; ids may be anybody's own when they are renamed already.</param>
-    public static IReadOnlyList<Difference> Compare(ConversationState expected, JsonElement actual)
+    public static IReadOnlyList<Difference> Compare(ConversationState expected, JsonElement actual) =>
+        Compare(StateContent.ToJson(expected), actual, expected);
+
+    /// <summary>Compares two contents.</summary>
+    /// <param name="expected">As it should be.</param>
+    /// <param name="actual">As it is.</param>
+    /// <param name="conversation">
+    /// The conversation of which <paramref name="expected"/> is the whole content, to name its events in the differences; null when it is
+    /// only what is left of one.
+    /// </param>
+    public static IReadOnlyList<Difference> Compare(
+        JsonElement expected,
+        JsonElement actual,
+        ConversationState? conversation
+    )
     {
         var differences = new List<Difference>();
-        Walk("", StateContent.ToJson(expected), actual, expected, differences);
+        Walk("", expected, actual, conversation, differences);
         return differences;
     }
 
@@ -28,7 +42,7 @@ public static class StateDiff
         string pointer,
         JsonElement expected,
         JsonElement actual,
-        ConversationState state,
+        ConversationState? state,
         List<Difference> found
     )
     {
@@ -59,7 +73,8 @@ public static class StateDiff
         }
         else if (!CanonicalJson.AreEqual(expected, actual))
         {
-            found.Add(new Difference(pointer, expected, actual, Provenance.Of(state, pointer)));
+            var touched = state is null ? null : Provenance.Of(state, pointer);
+            found.Add(new Difference(pointer, expected, actual, touched));
         }
     }
 

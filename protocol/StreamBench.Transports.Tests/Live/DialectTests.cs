@@ -190,6 +190,23 @@ public sealed class DialectTests
     }
 
     [Fact]
+    public async Task Who_has_the_end_of_its_turn_is_told_that_there_is_no_more()
+    {
+        await using var world = await AgentWorld.StartAsync();
+        world.Create("s-two"); // its second turn waits for another message
+        using var http = new HttpClient();
+        var address = new Uri(world.Address("sse"), "/api/chat/stream?conversation=s-two&message=Hi&message_id=m1");
+        var turn = await http.GetStringAsync(address, world.Watchdog);
+        var last = turn.Split('\n').Last(line => line.StartsWith("id: ", StringComparison.Ordinal));
+        using var again = new HttpRequestMessage(HttpMethod.Get, address);
+        again.Headers.Add("Last-Event-ID", last["id: ".Length..]);
+
+        using var answer = await http.SendAsync(again, HttpCompletionOption.ResponseHeadersRead, world.Watchdog);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task Ids_can_be_left_out()
     {
         await using var world = await AgentWorld.StartAsync();

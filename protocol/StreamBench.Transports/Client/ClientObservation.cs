@@ -95,8 +95,8 @@ public sealed record SurfacedError(string Code, string Message, bool IsRetryable
 /// <summary>Callbacks for who wants to see a run while it goes; called on the client's reading loop, so they must be quick.</summary>
 public sealed record ClientWatch
 {
-    /// <summary>An event was given to the reducer.</summary>
-    public Action<StreamEvent, Outcomes, Reducer>? OnEvent { get; init; }
+    /// <summary>An event was given to the reducer. The text is the resume point that came with it, or null.</summary>
+    public Action<StreamEvent, string?, Outcomes, Reducer>? OnEvent { get; init; }
 
     /// <summary>A control frame came.</summary>
     public Action<ControlFrame>? OnControl { get; init; }

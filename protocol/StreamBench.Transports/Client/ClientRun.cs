@@ -61,7 +61,7 @@ internal sealed class ClientRun(ChatClientParts parts, ClientConfig config, Time
             Note(happening, outcomes, Fold.State.LastSeq != before);
         }
 
-        parts.Watch.OnEvent?.Invoke(happening, outcomes, Fold.Reducer);
+        parts.Watch.OnEvent?.Invoke(happening, cursor, outcomes, Fold.Reducer);
         return outcomes;
     }
 

@@ -64,6 +64,11 @@ internal sealed class DialectChatRequests(
         try
         {
             await outbox.SendAsync(text, cancellation);
+            if (wish is SubmitWish && address.TakesRepeats)
+            {
+                outbox.Repeat(text);
+            }
+
             return new ChatReply(Said);
         }
         catch (Exception failure) when (failure is WebSocketException or ObjectDisposedException)

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Transports.Dialects;
@@ -29,7 +30,21 @@ internal sealed class DialectSocketTransport(
             return new EndedConnection(refusal!);
         }
 
-        outbox.Use(socket);
-        return new WebSocketConnection(socket, options.MaxEventBytes, new IdleClock(options.IdleTimeout, time), time);
+        var connection = new WebSocketConnection(
+            socket,
+            options.MaxEventBytes,
+            new IdleClock(options.IdleTimeout, time),
+            time
+        );
+        try
+        {
+            await outbox.UseAsync(socket, cancellation);
+        }
+        catch (WebSocketException)
+        {
+            // It broke under the first word; reading it tells how.
+        }
+
+        return connection;
     }
 }

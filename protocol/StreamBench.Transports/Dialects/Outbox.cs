@@ -14,6 +14,7 @@ internal sealed class Outbox
     private Task lastSent = Task.CompletedTask;
     private SubmitWish? message;
     private ClientWebSocket? socket;
+    private ReadOnlyMemory<byte> repeated;
 
     /// <summary>The client's own id.</summary>
     internal Guid ClientId { get; } = Guid.CreateVersion7();
@@ -55,6 +56,32 @@ internal sealed class Outbox
             socket = next;
             Announce();
         }
+    }
+
+    /// <summary>From the next WebSocket on this is said on each: nobody knows whether it arrived on the one before.</summary>
+    internal void Repeat(ReadOnlyMemory<byte> text)
+    {
+        lock (gate)
+        {
+            repeated = text;
+        }
+    }
+
+    /// <summary>Takes a new WebSocket, and says on it what is to be repeated.</summary>
+    internal async Task UseAsync(ClientWebSocket next, CancellationToken cancellation)
+    {
+        ReadOnlyMemory<byte> text;
+        lock (gate)
+        {
+            text = repeated;
+        }
+
+        if (!text.IsEmpty)
+        {
+            await next.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancellation);
+        }
+
+        Use(next);
     }
 
     /// <summary>Sends one message on the open WebSocket, once there is one.</summary>

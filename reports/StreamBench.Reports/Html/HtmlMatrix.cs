@@ -4,7 +4,7 @@ using StreamBench.Reports.Text;
 
 namespace StreamBench.Reports.Html;
 
-/// <summary>The cases of one client by their transports.</summary>
+/// <summary>The cases of one client by their transports, and by dialects where there are several.</summary>
 internal static class HtmlMatrix
 {
     private static readonly Axis[] Axes = [Axis.State, Axis.Recovery, Axis.Closing];
@@ -19,21 +19,23 @@ internal static class HtmlMatrix
         TextWriter output
     )
     {
-        string[] transports = [.. client.Select(TransportOf).Distinct(StringComparer.Ordinal)];
+        var dialects = client.Select(cell => cell.Runs[0].Dialect).Distinct(StringComparer.Ordinal).Count();
+        Func<Cell, string> columnOf = dialects > 1 ? TransportAndDialectOf : TransportOf;
+        string[] columns = [.. client.Select(columnOf).Distinct(StringComparer.Ordinal)];
         output.Write("<table><thead><tr><th>case</th>");
-        foreach (var transport in transports)
+        foreach (var column in columns)
         {
-            output.Write($"<th>{HtmlText.Of(transport)}</th>");
+            output.Write($"<th>{HtmlText.Of(column)}</th>");
         }
 
         output.Write("</tr></thead>\n<tbody>\n");
         foreach (var row in client.GroupBy(cell => cell.Runs[0].Case, StringComparer.Ordinal))
         {
             output.Write($"<tr><th>{HtmlText.Of(row.Key)} {HtmlText.Of(row.First().Runs[0].Title)}</th>");
-            foreach (var transport in transports)
+            foreach (var column in columns)
             {
                 output.Write("<td class=\"cell\">");
-                foreach (var cell in row.Where(cell => TransportOf(cell) == transport))
+                foreach (var cell in row.Where(cell => columnOf(cell) == column))
                 {
                     Write(cell, numbers, output);
                 }
@@ -48,6 +50,8 @@ internal static class HtmlMatrix
     }
 
     private static string TransportOf(Cell cell) => cell.Runs[0].Transport;
+
+    private static string TransportAndDialectOf(Cell cell) => $"{cell.Runs[0].Dialect} {cell.Runs[0].Transport}";
 
     private static void Write(Cell cell, IReadOnlyDictionary<Cell, int> numbers, TextWriter output)
     {

@@ -1,26 +1,24 @@
+using System.Collections.Immutable;
 using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients.Messages;
+using StreamBench.Conformance.Speech;
 
 namespace StreamBench.Conformance.Clients.Wire;
 
 /// <summary>What a schema cannot say of an introduction: the words have to be ours, or cases would silently not be run.</summary>
 internal static class IntroductionCheck
 {
-    private static readonly string[] Transports = ["sse", "ndjson", "lp", "ws", "grpc"];
-
     /// <summary>Returns the introduction, which is then sound and complete.</summary>
     /// <exception cref="ClientUnavailableException">A word is unknown, or a list is empty.</exception>
     internal static ClientIntroduction Checked(this ClientIntroduction introduction)
     {
         CheckWords("capabilities", introduction.Capabilities, [.. Capabilities.All.Keys]);
-        CheckWords("transports", introduction.Transports, Transports);
+        CheckWords("transports", introduction.Transports, [.. Spoken.Transports]);
 
         // The generated reader sets members that were absent to nothing, not to the record's own defaults.
-        return introduction with
-        {
-            Dialects = introduction.Dialects.IsDefault ? ["streambench/1"] : introduction.Dialects,
-            MaxConcurrency = Math.Max(1, introduction.MaxConcurrency),
-        };
+        ImmutableArray<string> dialects = introduction.Dialects.IsDefault ? ["streambench/1"] : introduction.Dialects;
+        CheckWords("dialects", dialects, [.. Spoken.Dialects]);
+        return introduction with { Dialects = dialects, MaxConcurrency = Math.Max(1, introduction.MaxConcurrency) };
     }
 
     private static void CheckWords(string member, IReadOnlyList<string> words, string[] known)

@@ -4,6 +4,7 @@ using StreamBench.Dialects.Endpoints;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Endpoints.Requests;
+using StreamBench.Protocol.Events;
 
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
 
@@ -26,6 +27,7 @@ internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialec
         note.Conversation = opening.Conversation;
         note.ClientMessageId = opening.Message?.ClientMessageId;
         note.Cursor = opening.MalformedCursor ?? opening.AfterSeq?.ToString();
+        note.ClientId = opening.ClientId;
         if (await Gate.StopsAsync(http, agent, agent.Conversations.Find(opening.Conversation), isStream: true))
         {
             return;
@@ -53,7 +55,7 @@ internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialec
         {
             await ApiError.CursorExpired.WriteAsync(http);
         }
-        else if (plan.Answer == ResumeAnswer.Done)
+        else if (plan.Answer == ResumeAnswer.Done || HasEnded(conversation, turn?.Turn, plan.AfterSeq))
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
         }
@@ -82,6 +84,12 @@ internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialec
         using var writer = new DialectStreamWriter(http.Response.BodyWriter, stream);
         await StreamResponse.RunAsync(http, agent, subscription, behaviour, endpoint.ContentType, writer);
     }
+
+    // A stream that is one turn has nothing left to say to a client that has the turn's end.
+    private static bool HasEnded(Conversation conversation, string? turn, long afterSeq) =>
+        turn is not null
+        && afterSeq > 0
+        && conversation.Journal.Events().OfType<TurnClose>().Any(close => close.Turn == turn && close.Seq <= afterSeq);
 
     private static (Conversation?, SubmittedTurn?, ApiError?) Found((Conversation? One, ApiError? Error) found) =>
         (found.One, null, found.Error);

@@ -36,7 +36,10 @@ internal sealed class DialectLanguage(
                 Wishes.Grant(commands, conversation, endpoint, wish) is { } error
                     ? Refused(error.Code, error.Message)
                     : null
-            ),
+            ) with
+            {
+                Wish = Wishes.Name(wish),
+            },
             null => SocketMessage.Ask(() => null),
         };
 

@@ -16,6 +16,7 @@ internal sealed class DialectSocketEndpoint(Agent agent, Commands commands, Dial
         var opening = endpoint.Open(DialectRequests.Of(http, default));
         note.Conversation = opening.Conversation;
         note.Cursor = opening.MalformedCursor ?? opening.AfterSeq?.ToString();
+        note.ClientId = opening.ClientId;
         var (conversation, error) = Opening.Find(agent, opening.Conversation);
         if (await Gate.StopsAsync(http, agent, conversation, isStream: true))
         {

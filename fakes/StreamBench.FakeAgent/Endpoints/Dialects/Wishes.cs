@@ -9,6 +9,16 @@ namespace StreamBench.FakeAgent.Endpoints.Dialects;
 /// <summary>Does what clients of dialects ask for.</summary>
 internal static class Wishes
 {
+    /// <summary>Its name in the log of requests; null for none of a client's wishes.</summary>
+    internal static string? Name(ClientWish wish) =>
+        wish switch
+        {
+            SubmitWish => "submit",
+            DecideWish => "decide",
+            CancelWish => "cancel",
+            _ => null,
+        };
+
     /// <summary>Null when it was done, else why it was not.</summary>
     internal static ApiError? Grant(
         Commands commands,

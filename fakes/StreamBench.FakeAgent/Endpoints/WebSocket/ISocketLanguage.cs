@@ -24,6 +24,9 @@ internal interface ISocketLanguage
 /// <param name="Do">Does what else it asks and gives the answer, if there is one.</param>
 internal readonly record struct SocketMessage(bool IsResume, string? Cursor, Func<Outgoing?> Do)
 {
+    /// <summary>What it says, for the log; null for what is not logged.</summary>
+    internal string? Wish { get; init; }
+
     internal static SocketMessage Resume(string? cursor) => new(true, cursor, () => null);
 
     internal static SocketMessage Ask(Func<Outgoing?> act) => new(false, null, act);

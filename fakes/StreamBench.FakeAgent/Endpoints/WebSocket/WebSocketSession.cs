@@ -177,6 +177,23 @@ internal sealed class WebSocketSession(
         else
         {
             Answer(message.Do);
+            Note(message.Wish);
+        }
+    }
+
+    private void Note(string? wish)
+    {
+        if (wish is not null)
+        {
+            agent.Requests.Add(
+                RequestNote.Of(http).ToRecord(http, agent.Time) with
+                {
+                    AskedAt = agent.Time.GetUtcNow(),
+                    Method = "MESSAGE",
+                    Cursor = null,
+                    Wish = wish,
+                }
+            );
         }
     }
 

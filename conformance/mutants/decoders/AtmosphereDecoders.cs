@@ -4,10 +4,10 @@ using StreamBench.Dialects.Atmosphere;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
 
-namespace StreamBench.Dialects.Tests.Mutants;
+namespace StreamBench.Mutants.Decoders;
 
 /// <summary>Does not look at numbers: what comes twice is shown twice.</summary>
-internal sealed class AtmosphereTakesRepeats() : AlteredDecoder(new AtmosphereDecoder())
+internal sealed class AtmosphereTakesRepeats() : AlteredDecoder(AtmosphereDialect.Instance.NewDecoder())
 {
     private int count;
 
@@ -20,7 +20,7 @@ internal sealed class AtmosphereTakesRepeats() : AlteredDecoder(new AtmosphereDe
 }
 
 /// <summary>Gives a result to the newest open call of its tool.</summary>
-internal sealed class AtmospherePairsTheNewest() : AlteredDecoder(new AtmosphereDecoder())
+internal sealed class AtmospherePairsTheNewest() : AlteredDecoder(AtmosphereDialect.Instance.NewDecoder())
 {
     private readonly List<(string Item, string? Name)> open = [];
 
@@ -45,7 +45,7 @@ internal sealed class AtmospherePairsTheNewest() : AlteredDecoder(new Atmosphere
 }
 
 /// <summary>Listens to the first session alone, as the official client does within one subscription.</summary>
-internal sealed class AtmosphereKeepsItsSession() : AlteredDecoder(new AtmosphereDecoder())
+internal sealed class AtmosphereKeepsItsSession() : AlteredDecoder(AtmosphereDialect.Instance.NewDecoder())
 {
     private string? first;
 
@@ -58,7 +58,7 @@ internal sealed class AtmosphereKeepsItsSession() : AlteredDecoder(new Atmospher
 }
 
 /// <summary>Takes <c>text-complete</c> for a mark and not for the text.</summary>
-internal sealed class AtmosphereIgnoresRepairs() : AlteredDecoder(new AtmosphereDecoder())
+internal sealed class AtmosphereIgnoresRepairs() : AlteredDecoder(AtmosphereDialect.Instance.NewDecoder())
 {
     protected override Frame Alter(in Frame frame) => frame.Data.Span.IndexOf("text-complete"u8) < 0 ? frame : default;
 }

@@ -2,10 +2,10 @@ using StreamBench.Dialects.Convobase;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
 
-namespace StreamBench.Dialects.Tests.Mutants;
+namespace StreamBench.Mutants.Decoders;
 
 /// <summary>Takes every function call for a piece of the first one.</summary>
-internal sealed class ConvobaseJoinsCalls() : AlteredDecoder(new ConvobaseDecoder())
+internal sealed class ConvobaseJoinsCalls() : AlteredDecoder(ConvobaseDialect.Instance.NewDecoder())
 {
     protected override IEnumerable<Received> Alter(Received one) =>
         one.Payload is StreamEvent { Item: ['c', 'a', 'l', 'l', ':', ..] } call
@@ -14,7 +14,7 @@ internal sealed class ConvobaseJoinsCalls() : AlteredDecoder(new ConvobaseDecode
 }
 
 /// <summary>Shows an error as the end of an answer.</summary>
-internal sealed class ConvobaseSwallowsErrors() : AlteredDecoder(new ConvobaseDecoder())
+internal sealed class ConvobaseSwallowsErrors() : AlteredDecoder(ConvobaseDialect.Instance.NewDecoder())
 {
     protected override IEnumerable<Received> Alter(Received one) =>
         one.Payload is TurnClose close
@@ -23,7 +23,7 @@ internal sealed class ConvobaseSwallowsErrors() : AlteredDecoder(new ConvobaseDe
 }
 
 /// <summary>Names the point before the last one when it comes back, so that a token is said twice.</summary>
-internal sealed class ConvobaseResumesTooEarly() : AlteredDecoder(new ConvobaseDecoder())
+internal sealed class ConvobaseResumesTooEarly() : AlteredDecoder(ConvobaseDialect.Instance.NewDecoder())
 {
     private string? before;
 
@@ -38,7 +38,7 @@ internal sealed class ConvobaseResumesTooEarly() : AlteredDecoder(new ConvobaseD
 }
 
 /// <summary>Begins a new text with every connection.</summary>
-internal sealed class ConvobaseForgetsAtReconnect() : AlteredDecoder(new ConvobaseDecoder())
+internal sealed class ConvobaseForgetsAtReconnect() : AlteredDecoder(ConvobaseDialect.Instance.NewDecoder())
 {
-    public override void StartConnection() => Honest = new ConvobaseDecoder();
+    public override void StartConnection() => Honest = ConvobaseDialect.Instance.NewDecoder();
 }

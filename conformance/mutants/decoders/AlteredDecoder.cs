@@ -1,7 +1,7 @@
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
 
-namespace StreamBench.Dialects.Tests.Mutants;
+namespace StreamBench.Mutants.Decoders;
 
 /// <summary>A decoder with a bug: an honest one whose frames or events are changed on their way.</summary>
 internal abstract class AlteredDecoder(IFrameDecoder honest) : IFrameDecoder
