@@ -6,6 +6,9 @@ namespace StreamBench.FakeAgent.Endpoints;
 /// <summary>What is learned about a request while it is served; becomes its <see cref="RequestRecord"/> once the status is known.</summary>
 internal sealed class RequestNote
 {
+    private bool isRecorded;
+    private bool isUnheard;
+
     private DateTimeOffset AskedAt { get; init; }
 
     internal string Transport { get; set; } = "http";
@@ -38,17 +41,33 @@ internal sealed class RequestNote
         http.Items[typeof(RequestNote)] = note;
         // A stream may be silent for as long as it likes before its answer begins.
         var underWay = agent.Requests.Begin(() => note.IsStream ? null : note.Conversation);
-        http.Response.RegisterForDispose(underWay);
         http.Response.OnStarting(() =>
         {
-            if (!note.IsLost)
+            note.Record(http, agent);
+            underWay.Dispose();
+            return Task.CompletedTask;
+        });
+        http.Response.OnCompleted(() =>
+        {
+            // Its client did not wait for the answer: what was asked for may have been done all the same.
+            if (!note.IsStream && http.RequestAborted.IsCancellationRequested)
             {
-                agent.Requests.Add(note.ToRecord(http, agent.Time));
+                note.isUnheard = true;
+                note.Record(http, agent);
             }
 
             underWay.Dispose();
             return Task.CompletedTask;
         });
+    }
+
+    private void Record(HttpContext http, Agent agent)
+    {
+        if (!IsLost && !isRecorded)
+        {
+            isRecorded = true;
+            agent.Requests.Add(ToRecord(http, agent.Time));
+        }
     }
 
     internal RequestRecord ToRecord(HttpContext http, TimeProvider time) =>
@@ -66,6 +85,6 @@ internal sealed class RequestNote
             ClientMessageId = ClientMessageId,
             IdempotencyKey = IdempotencyKey,
             HasToken = http.Request.Headers.Authorization.Count > 0,
-            Status = IsLost ? 0 : http.Response.StatusCode,
+            Status = IsLost || isUnheard ? 0 : http.Response.StatusCode,
         };
 }
