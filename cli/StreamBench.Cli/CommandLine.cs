@@ -7,6 +7,9 @@ namespace StreamBench.Cli;
 /// <summary>All commands in one place: parse, call, print, exit.</summary>
 internal static class CommandLine
 {
+    /// <summary>After Ctrl-C: long enough to leave whole results behind, also on a machine that is busy.</summary>
+    private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(20);
+
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         var root = new RootCommand(
@@ -36,7 +39,13 @@ internal static class CommandLine
         HelpWithExamples.Install(root, examples);
         // A word after @ is a command's own business, such as a file of patterns.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        var invocation = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            ProcessTerminationTimeout = TimeToLeave,
+        };
+        var code = await parsed.InvokeAsync(invocation);
 
         // The library answers 1 for words it cannot parse; 1 means "a check failed" here.
         return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;

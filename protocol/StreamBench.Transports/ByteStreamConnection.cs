@@ -1,6 +1,5 @@
 using System.Buffers;
 using StreamBench.Protocol.Wire;
-using StreamBench.Transports.Framing;
 using StreamBench.Transports.Http;
 
 namespace StreamBench.Transports;

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using StreamBench.Transports.Framing;
 using StreamBench.Transports.Grpc;
-using StreamBench.Transports.Http;
 using StreamBench.V1;
 
 namespace StreamBench.Transports;
@@ -13,47 +12,21 @@ namespace StreamBench.Transports;
 /// </remarks>
 public sealed class GrpcTransport(Uri server, TransportOptions options, TimeProvider time) : IStreamTransport
 {
+    private readonly GrpcStreamOpener opener = new(options, time);
+
     /// <inheritdoc/>
     public string Name => "grpc";
 
     /// <inheritdoc/>
-    public async ValueTask<IStreamConnection> OpenAsync(StreamRequest request, CancellationToken cancellation)
+    public ValueTask<IStreamConnection> OpenAsync(StreamRequest request, CancellationToken cancellation)
     {
-        var http = TransportHttp.Create();
         var ask = new SubscribeRequest { Conversation = request.Conversation, Cursor = request.Cursor ?? "" };
-        var opener = new HttpOpener(http, time);
-        HttpOpening opening;
-        try
-        {
-            opening = await opener.SendAsync(
-                address => GrpcCall.Make(address, ask.ToByteArray(), request.Headers),
-                GrpcCall.Method(server, "Subscribe"),
-                options.ConnectTimeout,
-                cancellation
-            );
-        }
-        catch
-        {
-            http.Dispose();
-            throw;
-        }
-
-        if ((opening.End ?? GrpcEnd.OfHead(opening.Response!, time)) is { } refusal)
-        {
-            opening.Response?.Dispose();
-            http.Dispose();
-            return new EndedConnection(refusal);
-        }
-
-        var response = opening.Response!;
-        var body = await response.Content.ReadAsStreamAsync(cancellation);
-        var stream = new ByteStreamConnection(
-            response,
-            body,
+        return opener.OpenAsync(
+            GrpcCall.Method(server, "Subscribe"),
+            ask.ToByteArray(),
+            request.Headers,
             new GrpcFraming(options.MaxEventBytes),
-            new IdleClock(options.IdleTimeout, time),
-            GrpcEnd.OfTrailers
+            cancellation
         );
-        return new OwningConnection(stream, http);
     }
 }

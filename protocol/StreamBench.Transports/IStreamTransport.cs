@@ -3,7 +3,7 @@ namespace StreamBench.Transports;
 /// <summary>One way to carry a conversation's stream. Thread-safe; opens any number of connections.</summary>
 public interface IStreamTransport
 {
-    /// <summary>The transport's name on the command line: <c>sse</c>, <c>ndjson</c>, <c>lp</c>, <c>ws</c> or <c>grpc</c>.</summary>
+    /// <summary>The transport's name on the command line: <c>sse</c>, <c>ndjson</c>, <c>lp</c>, <c>ws</c> or <c>grpc</c>; a dialect may have others.</summary>
     string Name { get; }
 
     /// <summary>

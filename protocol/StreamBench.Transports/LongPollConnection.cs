@@ -1,11 +1,10 @@
 using StreamBench.Protocol.Wire;
-using StreamBench.Transports.Framing;
 using StreamBench.Transports.Http;
 
 namespace StreamBench.Transports;
 
 /// <summary>Polls one after another, never two at a time; the next one starts when its reader wants more.</summary>
-internal sealed class LongPollConnection(LongPoll poll, StreamRequest request, TimeProvider time) : IStreamConnection
+internal sealed class LongPollConnection(IPoll poll, StreamRequest request, TimeProvider time) : IStreamConnection
 {
     /// <summary>Least time between two polls when the server does not hold them: it keeps a wrong server from being flooded.</summary>
     private static readonly TimeSpan LeastPeriod = TimeSpan.FromMilliseconds(50);
@@ -88,7 +87,7 @@ internal sealed class LongPollConnection(LongPoll poll, StreamRequest request, T
 
     private void Take(ReadOnlyMemory<byte> body)
     {
-        if (BatchReader.Read(body) is not { } batch)
+        if (poll.Read(body) is not { } batch)
         {
             End = new(StreamEndKind.Corrupt, StreamSide.Server, "the answer is no batch of events");
             return;

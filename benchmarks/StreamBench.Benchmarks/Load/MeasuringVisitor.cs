@@ -73,6 +73,8 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
         }
     }
 
+    public readonly ReadOnlyMemory<byte> TakeSaying(int stream) => default;
+
     public AfterEnd OnEnd(int stream, in StreamEnding ending, long at)
     {
         var isGood = ending.Kind is StreamEndKind.Completed or StreamEndKind.Abandoned or StreamEndKind.Closed;

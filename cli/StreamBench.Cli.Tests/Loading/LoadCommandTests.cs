@@ -121,6 +121,61 @@ public sealed class LoadCommandTests : IDisposable
         error.ShouldContain("unknown host");
     }
 
+    [Theory]
+    [InlineData("ajo")]
+    [InlineData("convobase")]
+    [InlineData("atmosphere")]
+    public async Task The_agent_inside_speaks_every_dialect_of_the_harness(string dialect)
+    {
+        var plan = PlanFile("load: [ Inject: { rate: 10/s, during: 1s } ]\nscript: s-tool\n");
+
+        var (code, output, error) = await Cli.RunAsync(
+            "load",
+            plan,
+            "--dialect",
+            dialect,
+            "--threshold",
+            "completed==10",
+            "--threshold",
+            "verified==10",
+            "--out",
+            In("r.jsonl")
+        );
+
+        code.ShouldBe(output.Contains("NOT TRUSTWORTHY", StringComparison.Ordinal) ? 3 : 0, output + error);
+        output.ShouldContain("✓ completed==10");
+        output.ShouldContain("✓ verified==10");
+    }
+
+    [Fact]
+    public async Task A_script_that_asks_is_refused_where_the_dialect_has_no_words_for_the_question()
+    {
+        var (code, _, error) = await Cli.RunAsync("load", "--script", "refund", "--dialect", "convobase");
+
+        code.ShouldBe(ExitCode.Usage);
+        error.ShouldBe(
+            "the script refund waits for a decision, and convobase has no words for one: choose another script\n"
+        );
+    }
+
+    [Fact]
+    public async Task A_file_of_certificates_that_is_not_there_is_named()
+    {
+        var (code, _, error) = await Cli.RunAsync(
+            "load",
+            "--url",
+            "https://127.0.0.1:1/",
+            "--trust",
+            In("nobody.pem"),
+            "--out",
+            In("r.jsonl")
+        );
+
+        code.ShouldBe(ExitCode.Usage);
+        error.ShouldContain("target.trust");
+        error.ShouldContain("nobody.pem");
+    }
+
     [Fact]
     public async Task Two_segments_are_merged_and_compared_with_themselves()
     {

@@ -31,8 +31,10 @@ internal static class LoadCommand
         "URL",
         "a server of your own; else a fake agent starts"
     );
-    private static readonly Option<string?> Dialect = Text("--dialect", "NAME", "what the bytes mean");
+    private static readonly Option<string?> Dialect = Text("--dialect", "NAME", "what the bytes mean; streambench");
     private static readonly Option<string?> Transport = Text("--transport", "NAME", "sse, ndjson or ws");
+    private static readonly Option<string?> Http = Text("--http", "1.1|2", "version of HTTP");
+    private static readonly Option<string?> Trust = Text("--trust", "FILE|any", "certificates to believe, as PEM");
     private static readonly Option<string?> Script = Text("--script", "NAME", "what the server plays");
     private static readonly Option<string?> Rate = Text("--rate", "N/s", "without PLAN: starts a second; 10/s");
     private static readonly Option<string?> During = Text("--duration", "TIME", "without PLAN: how long; 10s");
@@ -71,6 +73,8 @@ internal static class LoadCommand
             Url,
             Dialect,
             Transport,
+            Http,
+            Trust,
             Script,
             Rate,
             During,
@@ -134,6 +138,8 @@ internal static class LoadCommand
             Url = parsed.GetValue(Url),
             Dialect = parsed.GetValue(Dialect),
             Transport = parsed.GetValue(Transport),
+            Http = parsed.GetValue(Http),
+            Trust = parsed.GetValue(Trust),
             Script = parsed.GetValue(Script),
             Rate = parsed.GetValue(Rate),
             Duration = parsed.GetValue(During),

@@ -11,7 +11,8 @@ internal sealed record AgentSetup(
     ImmutableArray<string?> Scripts,
     string? Folder,
     string? Faults,
-    double Share
+    double Share,
+    string Http
 )
 {
     internal static AgentSetup Of(LoadPlan plan, string? folder) =>
@@ -21,7 +22,8 @@ internal sealed record AgentSetup(
             [.. plan.Scenarios.Select(scenario => scenario.Script)],
             folder,
             plan.Faults?.Plan,
-            plan.Faults?.Share ?? 0
+            plan.Faults?.Share ?? 0,
+            plan.Target.Http
         );
 
     /// <summary>As much of the plan as an agent needs.</summary>
@@ -31,6 +33,7 @@ internal sealed record AgentSetup(
             Name = "agent",
             Seed = Seed,
             MaxOpen = MaxOpen,
+            Target = new LoadTarget { Http = Http },
             Scenarios = [.. Scripts.Select((script, i) => new LoadScenario { Name = $"{i}", Script = script })],
             Faults = Faults is null ? null : new LoadFaults(Faults, Share),
         };

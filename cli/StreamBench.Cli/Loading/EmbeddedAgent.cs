@@ -31,10 +31,19 @@ internal sealed class EmbeddedAgent : ILoadServer
     private Proxy[] paths = [];
     private int renewed;
 
-    private EmbeddedAgent(FakeAgentServer agent, FaultProxyServer proxies, FaultRules? rules, PlanScripts scripts) =>
+    private EmbeddedAgent(
+        FakeAgentServer agent,
+        FaultProxyServer proxies,
+        FaultRules? rules,
+        PlanScripts scripts,
+        string http
+    )
+    {
         (this.agent, this.proxies, this.rules, this.scripts) = (agent, proxies, rules, scripts);
+        Address = http == "2" ? agent.GrpcAddress : agent.HttpAddress;
+    }
 
-    public Uri Address => agent.HttpAddress;
+    public Uri Address { get; }
 
     public bool IsOwn => true;
 
@@ -80,7 +89,8 @@ internal sealed class EmbeddedAgent : ILoadServer
             server,
             new FaultProxyServer(new FaultProxyOptions { Seed = plan.Seed }),
             rules,
-            scripts
+            scripts,
+            plan.Target.Http
         );
         await made.OpenPathsAsync(plan, cancellation);
         return made;
@@ -132,12 +142,12 @@ internal sealed class EmbeddedAgent : ILoadServer
         DisturbedPaths = [.. paths.Select(path => new Uri($"http://{path.ListenEndPoint}"))];
     }
 
-    // A WebSocket is opened before its first message can name a script: load-1-SCENARIO-NUMBER names it here.
+    // A stream that is opened before its message cannot name a script: load-1-SCENARIO-NUMBER names it here.
     private void PrepareConversation(LoadPlan plan, HttpRequest request)
     {
         if (
             !HttpMethods.IsGet(request.Method)
-            || request.Path.Value?.Split('/') is not [_, "v1", "conversations", var id, "ws"]
+            || request.Path.Value?.Split('/').FirstOrDefault(IsOfLoad) is not { } id
             || agent.Conversations.Find(id) is not null
             || id.Split('-') is not [_, _, var scenario, _]
             || !int.TryParse(scenario, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
@@ -149,4 +159,6 @@ internal sealed class EmbeddedAgent : ILoadServer
 
         agent.Conversations.Create(id, scripts.Of(plan.Scenarios[index]));
     }
+
+    private static bool IsOfLoad(string part) => part.StartsWith("load-", StringComparison.Ordinal);
 }

@@ -1,3 +1,5 @@
+using StreamBench.Dialects;
+using StreamBench.Dialects.Losses;
 using StreamBench.Load.Feeds;
 using StreamBench.Load.Plans;
 using StreamBench.Load.Reporting;
@@ -80,19 +82,28 @@ internal sealed class LoadSession(TextWriter output, TextWriter error)
         }
 
         // Somebody's own server may play what it likes; a script that is known says what its turns end in.
-        var isNative = plan.Target.Dialect == "streambench";
+        var dialect = DialectList.Find(plan.Target.Dialect);
         var known =
-            isNative && (plan.Target.Url is null || plan.Scenarios.All(scenario => scenario.Script is not null));
+            dialect is not null
+            && (plan.Target.Url is null || plan.Scenarios.All(scenario => scenario.Script is not null));
         var scripts = known ? PlanScripts.Load(plan, folder, error) : null;
         if (known && scripts is null)
         {
             return null;
         }
 
-        if (!isNative && plan.Target.Url is null)
+        if (dialect is null && plan.Target.Url is null)
         {
             error.WriteLine(
-                $"the fake agent speaks streambench; for {Printable.Of(plan.Target.Dialect)} name a server with --url"
+                $"the fake agent speaks {string.Join(", ", DialectList.All.Select(one => one.Name))}; for {Printable.Of(plan.Target.Dialect)} name a server with --url"
+            );
+            return null;
+        }
+
+        if (scripts?.FirstThatAsks() is { } script && dialect!.Losses.Contains(KnownLosses.Approvals))
+        {
+            error.WriteLine(
+                $"the script {Printable.Of(script)} waits for a decision, and {dialect.Name} has no words for one: choose another script"
             );
             return null;
         }

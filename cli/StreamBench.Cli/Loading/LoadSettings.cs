@@ -15,6 +15,11 @@ internal sealed record LoadSettings
 
     internal string? Transport { get; init; }
 
+    internal string? Http { get; init; }
+
+    /// <summary>A file of certificates, from the working folder, or <c>any</c>.</summary>
+    internal string? Trust { get; init; }
+
     internal string? Script { get; init; }
 
     internal string? Rate { get; init; }

@@ -38,6 +38,8 @@ internal sealed record LoadStage(LoadPlan Plan, PlanScripts? Scripts, string? Fo
                     ("--url", settings.Url),
                     ("--dialect", settings.Dialect),
                     ("--transport", settings.Transport),
+                    ("--http", settings.Http),
+                    ("--trust", settings.Trust),
                     ("--faults", settings.Faults),
                     ("--fault-share", settings.FaultShare),
                 ]

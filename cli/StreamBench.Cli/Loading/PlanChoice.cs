@@ -68,6 +68,8 @@ internal static class PlanChoice
                 Url = settings.Url ?? plan.Target.Url,
                 Dialect = settings.Dialect ?? plan.Target.Dialect,
                 Transport = settings.Transport ?? plan.Target.Transport,
+                Http = settings.Http ?? plan.Target.Http,
+                Trust = settings.Trust ?? plan.Target.Trust,
             },
             Scenarios = settings.Script is { } script
                 ? [.. plan.Scenarios.Select(scenario => scenario with { Script = script })]
@@ -101,14 +103,15 @@ internal static class PlanChoice
         + "load: [ Pause: { during: 1s } ]\n"
         + (settings.Verify is { } verify ? $"verify: {Quoted(verify)}\n" : "")
         + (settings.FaultShare is { } share ? $"faults: {{ plan: any, share: {Quoted(share)} }}\n" : "")
-        + (
-            settings.Url is { } url ? $"target: {{ url: {Quoted(url)}{Transport(settings)} }}\n"
-            : settings.Transport is not null ? $"target: {{ transport: {Quoted(settings.Transport)} }}\n"
-            : ""
-        );
+        + $"target: {{ {Target(settings)} }}\n";
 
-    private static string Transport(LoadSettings settings) =>
-        settings.Transport is { } transport ? $", transport: {Quoted(transport)}" : "";
+    private static string Target(LoadSettings settings) =>
+        string.Join(
+            ", ",
+            new[] { ("url", settings.Url), ("transport", settings.Transport), ("http", settings.Http) }
+                .Where(one => one.Item2 is not null)
+                .Select(one => $"{one.Item1}: {Quoted(one.Item2!)}")
+        );
 
     // The line and column of the text made here would mean nothing to anybody.
     private static string Problem(FileProblem problem) =>

@@ -2,6 +2,7 @@ using StreamBench.FakeAgent.Scripts;
 using StreamBench.FakeAgent.Scripts.Playing;
 using StreamBench.Load.Plans;
 using StreamBench.Load.Turns;
+using StreamBench.Protocol.Events;
 
 namespace StreamBench.Cli.Loading;
 
@@ -48,6 +49,10 @@ internal sealed class PlanScripts
 
     /// <summary>The script of a scenario.</summary>
     internal Script Of(LoadScenario scenario) => byName[NameOf(scenario)];
+
+    /// <summary>A script that asks for a decision, by its name in the plan; null when none does.</summary>
+    internal string? FirstThatAsks() =>
+        byName.FirstOrDefault(one => ScriptPlay.Events(one.Value).Any(happening => happening is ApprovalRequest)).Key;
 
     /// <summary>What a turn of the scenario ends in when everything is approved.</summary>
     internal ExpectedTurn Expected(LoadScenario scenario)

@@ -27,20 +27,29 @@ internal sealed class Desk : IDisposable
 
     internal Conversation Conversation { get; }
 
+    /// <summary>Another conversation of the same server.</summary>
+    internal Conversation Create(string id) =>
+        agent.Conversations.Create(id, Conversation.Script, new ConversationOptions { Pace = 0 })!;
+
     /// <summary>Subscribes as a client with that cursor would.</summary>
     internal Subscription Subscribe(string? cursor = null, AgentBehaviour? behaviour = null)
     {
         Conversation.Behaviour = behaviour ?? Conversation.Behaviour;
-        var window = Conversation.Journal.Window;
+        return Subscribe(Conversation, cursor);
+    }
+
+    /// <summary>Subscribes to any conversation.</summary>
+    internal Subscription Subscribe(Conversation conversation, string? cursor = null)
+    {
         var plan = ResumeContract.Plan(
-            Conversation.Journal,
-            window,
-            Conversation.IsFinished,
+            conversation.Journal,
+            conversation.Journal.Window,
+            conversation.IsFinished,
             cursor,
-            Conversation.Behaviour
+            conversation.Behaviour
         );
-        Conversation.TryEnter(out var number).ShouldBeTrue();
-        var subscription = new Subscription(Conversation, number, plan, agent, () => { }, new NoticeQueue());
+        conversation.TryEnter(out var number).ShouldBeTrue();
+        var subscription = new Subscription(conversation, number, plan, agent, () => { }, new NoticeQueue());
         subscriptions.Add(subscription);
         return subscription;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
@@ -6,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
 using StreamBench.FakeAgent.Endpoints.Grpc;
+using StreamBench.Protocol.Wire;
 using StreamBench.V1;
 
 namespace StreamBench.FakeAgent.Tests.Endpoints;
@@ -41,14 +43,38 @@ internal static class Listener
     /// <summary>A call of <c>streambench.v1.Chat</c>.</summary>
     internal static async Task<Heard> CallAsync(World world, string method, IMessage request, string? token = null)
     {
+        var (bytes, end, _) = await CallAsync(world, $"streambench.v1.Chat/{method}", [request], token);
+        return new Heard(Frames(bytes), end);
+    }
+
+    /// <summary>Any call, with all that the client says at once.</summary>
+    /// <returns>The answer's body, how it ended, and the server's words for that.</returns>
+    internal static Task<(byte[] Body, string End, string Words)> CallAsync(
+        World world,
+        string path,
+        IReadOnlyList<IMessage> messages,
+        string? token = null
+    )
+    {
+        var body = new ArrayBufferWriter<byte>();
+        foreach (var message in messages)
+        {
+            GrpcMessages.WritePrefix(body, message.CalculateSize());
+            message.WriteTo(body);
+        }
+
+        return CallAsync(world, path, body.WrittenSpan.ToArray(), token);
+    }
+
+    internal static async Task<(byte[] Body, string End, string Words)> CallAsync(
+        World world,
+        string path,
+        byte[] body,
+        string? token = null
+    )
+    {
         using var http = new HttpClient();
-        var body = new byte[GrpcCall.PrefixLength + request.CalculateSize()];
-        BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(1), request.CalculateSize());
-        request.WriteTo(body.AsSpan(GrpcCall.PrefixLength));
-        using var message = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri(world.Server.GrpcAddress, $"streambench.v1.Chat/{method}")
-        )
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(world.Server.GrpcAddress, path))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -62,11 +88,14 @@ internal static class Listener
             using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, world.Watchdog);
             await (await answer.Content.ReadAsStreamAsync(world.Watchdog)).CopyToAsync(bytes, world.Watchdog);
             var trailers = answer.Headers.Contains("grpc-status") ? answer.Headers : answer.TrailingHeaders;
-            return new Heard(Frames(bytes.ToArray()), $"grpc {trailers.GetValues("grpc-status").Single()}");
+            var words = trailers.TryGetValues("grpc-message", out var said)
+                ? Uri.UnescapeDataString(said.Single())
+                : "";
+            return (bytes.ToArray(), $"grpc {trailers.GetValues("grpc-status").Single()}", words);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return new Heard(Frames(bytes.ToArray()), "reset");
+            return (bytes.ToArray(), "reset", "");
         }
     }
 
@@ -176,7 +205,7 @@ internal static class Listener
         while (bytes.Length >= GrpcCall.PrefixLength)
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(bytes[1..]);
-            payloads.Add(Frame.Parser.ParseFrom(bytes.Slice(GrpcCall.PrefixLength, length)).Payload.ToStringUtf8());
+            payloads.Add(V1.Frame.Parser.ParseFrom(bytes.Slice(GrpcCall.PrefixLength, length)).Payload.ToStringUtf8());
             bytes = bytes[(GrpcCall.PrefixLength + length)..];
         }
 

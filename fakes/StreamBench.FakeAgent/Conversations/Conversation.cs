@@ -16,6 +16,10 @@ namespace StreamBench.FakeAgent.Conversations;
 /// </summary>
 public sealed partial class Conversation : IAgendaItem
 {
+    /// <summary>Most events of other conversations that wait for a reader; a further one is left out.</summary>
+    private const int MostIntruders = 64;
+
+    private readonly ConcurrentQueue<Outgoing> intruders = new();
     private readonly Lock gate = new();
     private readonly Agenda agenda;
     private readonly TimeProvider time;
@@ -115,6 +119,27 @@ public sealed partial class Conversation : IAgendaItem
             Volatile.Write(ref finished, false);
             Schedule();
             return submitted;
+        }
+    }
+
+    /// <summary>An event of another conversation gets into a stream of this one: the first that has time for it.</summary>
+    internal void Intrude(in Outgoing stranger)
+    {
+        if (intruders.Count < MostIntruders)
+        {
+            intruders.Enqueue(stranger);
+            foreach (var reader in Readers.Keys)
+            {
+                reader.WakeUp();
+            }
+        }
+    }
+
+    internal void TakeIntruders(List<Outgoing> into)
+    {
+        while (intruders.TryDequeue(out var stranger))
+        {
+            into.Add(stranger);
         }
     }
 

@@ -1,3 +1,4 @@
+using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery.Faults;
 using StreamBench.FakeAgent.Delivery.Filters;
 using StreamBench.FakeAgent.Misbehaviour;
@@ -11,20 +12,27 @@ internal static class DeliveryChains
     /// <param name="behaviour">What the chain is made of.</param>
     /// <param name="ledger">How often each fault has struck in the conversation.</param>
     /// <param name="connection">Which subscription of the conversation this is, from 1.</param>
+    /// <param name="conversations">All of the server, for faults that reach beyond their own.</param>
     /// <param name="time">The clock of what is held by time.</param>
     internal static DeliveryChain For(
         AgentBehaviour behaviour,
         FaultLedger ledger,
         int connection,
+        ConversationRegistry conversations,
         TimeProvider time
-    ) => new([.. Filters(behaviour, ledger, connection)], time);
+    ) => new([.. Filters(behaviour, ledger, connection, conversations)], time);
 
-    private static IEnumerable<IDeliveryFilter> Filters(AgentBehaviour behaviour, FaultLedger ledger, int connection)
+    private static IEnumerable<IDeliveryFilter> Filters(
+        AgentBehaviour behaviour,
+        FaultLedger ledger,
+        int connection,
+        ConversationRegistry conversations
+    )
     {
         foreach (var (i, fault) in behaviour.Faults.Index().OrderBy(f => EventFaults.Rank(f.Item.Do)))
         {
             var random = new Random((((behaviour.Seed * 31) + connection) * 31) + i);
-            yield return EventFaults.All[fault.Do](new FaultTrigger(fault, ledger, connection, random));
+            yield return EventFaults.All[fault.Do](new FaultTrigger(fault, ledger, connection, random), conversations);
         }
 
         foreach (var name in behaviour.Filters)

@@ -7,7 +7,7 @@ namespace StreamBench.FakeAgent.Delivery;
 /// <summary>The views of one conversation, one a dialect that somebody reads it in.</summary>
 internal sealed class DialectViews(Journal journal)
 {
-    /// <summary>Most clients whose place is remembered; the place of one more is not.</summary>
+    /// <summary>Most clients whose place is remembered; the place of one more is not, and polls of it are refused.</summary>
     internal const int MaxClients = 1_000;
 
     private readonly Lock gate = new();
@@ -30,6 +30,15 @@ internal sealed class DialectViews(Journal journal)
         lock (gate)
         {
             return client is not null && written.TryGetValue(client, out var seq) ? seq : null;
+        }
+    }
+
+    /// <summary>Makes room for a client that depends on being remembered; false when there is none.</summary>
+    internal bool TryRemember(string client)
+    {
+        lock (gate)
+        {
+            return written.ContainsKey(client) || (written.Count < MaxClients && written.TryAdd(client, 0));
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class Subscription : IDisposable
         (this.conversation, this.plan, this.notices) = (conversation, plan, notices);
         behaviour = conversation.Behaviour;
         afterSeq = plan.AfterSeq;
-        chain = DeliveryChains.For(behaviour, conversation.FaultLedger, number, agent.Time);
+        chain = DeliveryChains.For(behaviour, conversation.FaultLedger, number, agent.Conversations, agent.Time);
         pulse = new SubscriptionPulse(
             agent.Agenda,
             conversation.Options.Subscriptions,
@@ -228,6 +228,8 @@ internal sealed class Subscription : IDisposable
         {
             into.Add(notice);
         }
+
+        conversation.TakeIntruders(into);
     }
 
     private bool IsStopped(List<Outgoing> into)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using StreamBench.Dialects.Endpoints;
 using StreamBench.FakeAgent.Endpoints.Requests;
 
 namespace StreamBench.FakeAgent.Endpoints;
@@ -29,6 +30,16 @@ internal sealed record ApiError(int Status, string Code, string Message)
 
     internal static ApiError TooManySubscribers(int bound) =>
         new(503, "too_many_subscribers", $"The conversation has {bound} subscribers, its bound. Try again later.");
+
+    internal static ApiError TooManyClients(int bound) =>
+        new(
+            503,
+            "too_many_clients",
+            $"The conversation remembers the place of {bound} clients, its bound. Use one of their tracking ids, or a stream that stays open."
+        );
+
+    /// <summary>What a dialect has against a request.</summary>
+    internal static ApiError Of(StreamOpening opening) => new(opening.ProblemStatus, "bad_request", opening.Problem!);
 
     internal static ApiError Unauthorized { get; } =
         new(401, "unauthorized", "Send \"Authorization: Bearer <token>\" with the token that is asked for here.");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using StreamBench.Dialects.Atmosphere;
 using StreamBench.FakeAgent.Endpoints.Dialects;
 using StreamBench.FakeAgent.Endpoints.Grpc;
 using StreamBench.FakeAgent.Endpoints.Requests;
@@ -49,6 +50,9 @@ internal static class Routes
         app.MapDelete("/v1/conversations/{c}", control.DeleteAsync);
 
         DialectRoutes.Map(app, agent, commands);
+        var atmosphere = new AtmosphereService(agent, commands);
+        app.MapPost(AtmosphereGrpcEndpoint.Service + "Send", atmosphere.SendAsync);
+        app.MapPost(AtmosphereGrpcEndpoint.Service + "Stream", atmosphere.StreamAsync);
 
         app.MapPost("/streambench.v1.Chat/Subscribe", chat.SubscribeAsync);
         app.MapPost("/streambench.v1.Chat/Send", chat.SendAsync);

@@ -15,7 +15,14 @@ public static class AtmosphereDialect
             Recovery = RecoveryContract.UndeliveredCache,
             NewEncoder = () => new AtmosphereEncoder(),
             NewDecoder = () => new AtmosphereDecoder(),
-            Endpoints = [new AtmosphereSocketEndpoint(), new AtmosphereEventStreamEndpoint()],
+            Endpoints =
+            [
+                new AtmosphereSocketEndpoint(),
+                new AtmosphereEventStreamEndpoint(),
+                new AtmosphereStreamingEndpoint(),
+                new AtmosphereLongPollingEndpoint(),
+                new AtmosphereGrpcEndpoint(),
+            ],
             Traits = new(
                 new Dictionary<Topic, Trait>
                 {
@@ -120,7 +127,17 @@ public static class AtmosphereDialect
                   behind it from being told.
                 - **Repeats and gaps.** A `seq` that is not greater than the last one of its session is dropped without a word, as the official
                   client does. So a frame that comes late is lost, and a gap is not seen. Unlike that client, a new session is read too.
-                - **Resume.** There is no cursor in the frames: the server keeps what it has not written, under the tracking id.
+                - **Resume.** There is no cursor in the frames: the server keeps what it has not written, under the tracking id. It counts as
+                  written once its write begins, so what is in flight at a cut is gone. The places of 1,000 clients a conversation are kept;
+                  a poll of one more is refused with 503, since it would be told everything again and again.
+                - **Lengths.** With `X-Atmosphere-TrackMessageSize=true` every message has its length before it, the handshake too: the
+                  official client looks for it there. On streaming and long-polling nothing else tells messages apart.
+                - **Long-polling.** A poll needs a tracking id or asks for a handshake, which then is the whole answer. A poll that waited in
+                  vain (25 s) is answered by nothing, also after the end of a conversation.
+                - **Refusals.** 400 where the transport that a client names is not that of the address, where a poll has no id, and for a
+                  tracking id of more than 64 characters; 501 for a framework older than 2.2.1 that wants a handshake.
+                - **gRPC.** A conversation's topic is `/atmosphere/{c}`. A stream begins with `SUBSCRIBE` and has one topic. `Send` and what is
+                  said on `Stream` are prompts; on `Stream` only what goes wrong is answered, by `ERROR`.
                 - **A turn that resumes another** names that one's session as its run. It may go on with the earlier text only as long as it has
                   said nothing of its own.
                 """,

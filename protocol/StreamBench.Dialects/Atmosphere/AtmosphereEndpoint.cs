@@ -11,8 +11,13 @@ namespace StreamBench.Dialects.Atmosphere;
 /// far it has written to each tracking id, and goes on from there when the client comes back.
 /// </summary>
 /// <remarks>Source: atmosphere.js 5.0.45 and Atmosphere 5.x. The subclasses are its transports.</remarks>
+/// <param name="path">The path, with <c>{c}</c> for the conversation.</param>
+/// <param name="word">What the connection parameters call the transport.</param>
 public abstract class AtmosphereEndpoint(string path, string word) : DialectEndpoint
 {
+    /// <summary>Longest tracking id, in characters: the server keeps it.</summary>
+    public const int MaxTrackingId = 64;
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Methods { get; } = ["GET"];
 
@@ -26,21 +31,31 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
         var query = request.Path.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? request.Path[at..] : "";
         var parameters = ConnectionParameters.Parse(query) ?? new ConnectionParameters { Transport = word };
         var given = Guid.CreateVersion7();
-        return new AtmosphereOpening(request.Route["c"], parameters, given)
+        var opening = new AtmosphereOpening(request.Route["c"], parameters, given)
         {
-            ClientId = parameters.TrackingId ?? given.ToString(),
-            Problem =
-                parameters.BeginsWithHandshake && !parameters.HasKnownFramework
-                    ? $"the client's framework is older than {ConnectionParameters.OldestFramework}"
-                    : null,
+            // Whoever has no id and is given none cannot come back for what it missed.
+            ClientId = parameters.TrackingId ?? (parameters.BeginsWithHandshake ? given.ToString() : null),
+            Problem = ProblemOf(parameters),
         };
+        return parameters.BeginsWithHandshake && !parameters.HasKnownFramework
+            ? opening with
+            {
+                Problem = $"the client's framework is older than {ConnectionParameters.OldestFramework}",
+                ProblemStatus = 501,
+            }
+            : opening;
     }
 
     /// <inheritdoc/>
     public override WireRequest Ask(StreamAsk ask)
     {
         ArgumentNullException.ThrowIfNull(ask);
-        var parameters = new ConnectionParameters { Transport = word, TrackingId = ask.ClientId.ToString() };
+        var parameters = new ConnectionParameters
+        {
+            Transport = word,
+            TrackingId = ask.ClientId.ToString(),
+            TrackMessageSize = TracksMessageSize,
+        };
         return new WireRequest("GET", $"{PathOf(ask.Conversation)}?{parameters.ToQuery()}");
     }
 
@@ -50,6 +65,11 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
     /// <inheritdoc/>
     public override ClientWish? Read(ReadOnlySpan<byte> message)
     {
+        if (message.IsEmpty)
+        {
+            return new UnreadableWish("a prompt is not empty");
+        }
+
         if (Heartbeat.Is(message))
         {
             return null;
@@ -70,6 +90,17 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
                 new ApprovalCommand(decide.Approval, decide.Decision, decide.EditedArgs).ToText()
             ),
             _ => default,
+        };
+
+    /// <summary>True where nothing else tells where a message ends, so that the client has to ask for lengths.</summary>
+    private protected virtual bool TracksMessageSize => false;
+
+    /// <summary>What a client says beside the stream: a POST with the stream's own query.</summary>
+    private protected WireRequest Posted(StreamAsk ask, ClientWish wish) =>
+        Ask(ask) with
+        {
+            Method = "POST",
+            Body = Say(wish),
         };
 
     /// <summary>The path of one conversation.</summary>
@@ -93,9 +124,19 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
         }
     }
 
-    /// <summary>The handshake where the client asks for one; empty otherwise.</summary>
-    private protected static ReadOnlySpan<byte> HandshakeFor(StreamOpening opening) =>
-        opening is AtmosphereOpening { Parameters.BeginsWithHandshake: true } asked
-            ? Encoding.UTF8.GetBytes(new Handshake(asked.GivenId).ToString())
-            : default;
+    /// <summary>Writes the handshake where the client asks for one: a message like the others.</summary>
+    private protected static void WriteHandshake(StreamOpening opening, IBufferWriter<byte> output)
+    {
+        if (opening is AtmosphereOpening { Parameters.BeginsWithHandshake: true } asked)
+        {
+            WriteMessage(output, Encoding.UTF8.GetBytes(new Handshake(asked.GivenId).ToString()), opening);
+        }
+    }
+
+    private string? ProblemOf(ConnectionParameters parameters) =>
+        parameters.Transport != word ? $"this address speaks {word}, not {Short(parameters.Transport)}"
+        : parameters.TrackingId is { Length: > MaxTrackingId } ? $"a tracking id has at most {MaxTrackingId} characters"
+        : null;
+
+    private static string Short(string word) => word.Length > MaxTrackingId ? word[..MaxTrackingId] + "…" : word;
 }

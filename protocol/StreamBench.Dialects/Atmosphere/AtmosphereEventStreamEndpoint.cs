@@ -18,11 +18,7 @@ public sealed class AtmosphereEventStreamEndpoint() : AtmosphereEndpoint("/atmos
     public override bool TakesPosts => true;
 
     /// <inheritdoc/>
-    public override WireRequest Post(StreamAsk ask, ClientWish wish)
-    {
-        var open = Ask(ask);
-        return open with { Method = "POST", Body = Say(wish) };
-    }
+    public override WireRequest Post(StreamAsk ask, ClientWish wish) => Posted(ask, wish);
 
     /// <inheritdoc/>
     public override void WriteFrame(FrameBuffer frames, int index, StreamOpening opening, IBufferWriter<byte> output)
@@ -37,10 +33,11 @@ public sealed class AtmosphereEventStreamEndpoint() : AtmosphereEndpoint("/atmos
     public override void WritePreamble(StreamOpening opening, IBufferWriter<byte> output)
     {
         output.Write(SseForm.Padding);
-        var handshake = HandshakeFor(opening);
-        if (!handshake.IsEmpty)
+        var handshake = new ArrayBufferWriter<byte>();
+        WriteHandshake(opening, handshake);
+        if (handshake.WrittenCount > 0)
         {
-            SseForm.Write(output, handshake);
+            SseForm.Write(output, handshake.WrittenSpan);
         }
     }
 

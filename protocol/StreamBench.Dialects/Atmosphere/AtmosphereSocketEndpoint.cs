@@ -19,7 +19,7 @@ public sealed class AtmosphereSocketEndpoint() : AtmosphereEndpoint("/atmosphere
 
     /// <inheritdoc/>
     public override void WritePreamble(StreamOpening opening, IBufferWriter<byte> output) =>
-        output.Write(HandshakeFor(opening));
+        WriteHandshake(opening, output);
 
     /// <inheritdoc/>
     public override void WriteHeartbeat(IBufferWriter<byte> output) => output.Write([Heartbeat.Mark]);

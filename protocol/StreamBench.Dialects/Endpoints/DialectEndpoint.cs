@@ -7,7 +7,7 @@ namespace StreamBench.Dialects.Endpoints;
 /// One address of a dialect, seen from both sides, without any I/O: how a client asks for the stream and what a server makes of it,
 /// how the frames stand on the transport, and what else a client may say there.
 /// </summary>
-/// <remarks>The sockets are the hosts' affair: a server's and a client's, one each for HTTP bodies and for WebSocket.</remarks>
+/// <remarks>The sockets are the hosts' affair: a server's and a client's, for HTTP bodies, for polls and for WebSocket.</remarks>
 public abstract class DialectEndpoint : IStreamAddress
 {
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public abstract class DialectEndpoint : IStreamAddress
     /// <summary>Its path, from the server's root, with <c>{c}</c> where the conversation's id stands, if it stands there.</summary>
     public abstract string Path { get; }
 
-    /// <summary>The media type of the answer; empty for a WebSocket.</summary>
+    /// <inheritdoc/>
     public virtual string ContentType => "";
 
     /// <summary>Server side: what a request asks for.</summary>
@@ -33,6 +33,9 @@ public abstract class DialectEndpoint : IStreamAddress
 
     /// <inheritdoc/>
     public abstract WireRequest Ask(StreamAsk ask);
+
+    /// <inheritdoc/>
+    public virtual IFraming? NewFraming(int maxEventBytes) => null;
 
     /// <inheritdoc/>
     public virtual WireRequest? Post(StreamAsk ask, ClientWish wish) => null;
@@ -66,7 +69,7 @@ public abstract class DialectEndpoint : IStreamAddress
     /// <summary>Writes a sign of life; writes nothing where the transport has its own.</summary>
     public virtual void WriteHeartbeat(IBufferWriter<byte> output) { }
 
-    /// <summary>Server side: what a client's message on the open stream says; null where clients have no say.</summary>
+    /// <summary>Server side: what a client's message says; null where clients have no say, and for a mere sign of life.</summary>
     public virtual ClientWish? Read(ReadOnlySpan<byte> message) => null;
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public record StreamOpening(string Conversation)
     /// <summary>True when a first message may still name the place to resume from.</summary>
     public bool WaitsForResume { get; init; }
 
-    /// <summary>Why the request is refused with 400, or null.</summary>
+    /// <summary>Why the request is refused, or null.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The HTTP status of such a refusal. Default 400.</summary>
+    public int ProblemStatus { get; init; } = 400;
 }

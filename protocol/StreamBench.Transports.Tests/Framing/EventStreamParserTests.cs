@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using StreamBench.Protocol.Wire;
 using StreamBench.Transports.Framing;
 
 namespace StreamBench.Transports.Tests.Framing;

@@ -1,5 +1,5 @@
 using System.Text;
-using StreamBench.Transports.Framing;
+using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Transports.Tests.Framing;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
+using StreamBench.Protocol.Wire;
 using StreamBench.Transports.Framing;
 
 namespace StreamBench.Transports.Tests.Framing;

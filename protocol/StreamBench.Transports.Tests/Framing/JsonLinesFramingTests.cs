@@ -1,4 +1,5 @@
 using System.Text;
+using StreamBench.Protocol.Wire;
 using StreamBench.Transports.Framing;
 
 namespace StreamBench.Transports.Tests.Framing;

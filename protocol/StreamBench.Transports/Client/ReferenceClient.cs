@@ -74,10 +74,13 @@ public static class ReferenceClient
         return new ChatClientParts
         {
             Conversation = conversation,
-            Transport =
-                address.Transport == "ws"
-                    ? new DialectSocketTransport(server, address, outbox, http, options, time)
-                    : new DialectTransport(server, address, outbox, http, options, time),
+            Transport = address.Transport switch
+            {
+                "ws" => new DialectSocketTransport(server, address, outbox, http, options, time),
+                "grpc" => new DialectCallTransport(server, address, outbox, options, time),
+                "lp" => new DialectPollTransport(server, address, outbox, http, options, time),
+                _ => new DialectTransport(server, address, outbox, http, options, time),
+            },
             Decoder = decoder,
             Policy = new ResumePolicy(config, new Random(seed)),
             Requests = new DialectChatRequests(server, address, outbox, http, options, time),

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using StreamBench.Protocol.Wire;
 using StreamBench.Transports.Client;
+using StreamBench.Transports.Grpc;
 using StreamBench.Transports.Http;
 
 namespace StreamBench.Transports.Dialects;
@@ -21,6 +22,7 @@ internal sealed class DialectChatRequests(
     private const int Said = 202;
     private const int NoWords = 501;
     private readonly HttpOpener opener = new(http, time);
+    private readonly GrpcUnary unary = new(http, options, time);
 
     public Task<ChatReply> SubmitAsync(Caller caller, ChatMessage message, CancellationToken cancellation)
     {
@@ -48,7 +50,9 @@ internal sealed class DialectChatRequests(
         var ask = new StreamAsk(caller.Conversation) { ClientId = outbox.ClientId };
         if (address.Post(ask, wish) is { } post)
         {
-            return await PostAsync(caller, post, cancellation);
+            return post.Body.IsEmpty ? new ChatReply(NoWords)
+                : address.Transport == "grpc" ? await CallAsync(caller, post, cancellation)
+                : await PostAsync(caller, post, cancellation);
         }
 
         var text = address.Transport == "ws" ? address.Say(wish) : default;
@@ -73,13 +77,17 @@ internal sealed class DialectChatRequests(
         }
     }
 
+    private async Task<ChatReply> CallAsync(Caller caller, WireRequest call, CancellationToken cancellation)
+    {
+        var target = DialectUris.At(server, call);
+        var (_, failure) = await unary.CallAsync(target, call.Body, caller.Headers, cancellation);
+        return failure is null
+            ? new ChatReply(Said)
+            : new ChatReply(failure.Status, Failure: failure) { RetryAfter = failure.RetryAfter };
+    }
+
     private async Task<ChatReply> PostAsync(Caller caller, WireRequest post, CancellationToken cancellation)
     {
-        if (post.Body.IsEmpty)
-        {
-            return new ChatReply(NoWords);
-        }
-
         var (response, failure) = await opener.SendAsync(
             uri => DialectMessages.Make(uri, post, caller.Headers, "text/plain"),
             DialectUris.At(server, post),

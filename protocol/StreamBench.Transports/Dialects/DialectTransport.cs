@@ -20,7 +20,6 @@ internal sealed class DialectTransport(
     TimeProvider time
 ) : IStreamTransport
 {
-    private const string MediaType = "text/event-stream";
     private readonly HttpStreamOpener opener = new(http, options, time);
 
     public string Name => address.Transport;
@@ -33,15 +32,15 @@ internal sealed class DialectTransport(
         );
         return await opener.OpenAsync(
             DialectUris.At(server, ask),
-            MediaType,
+            address.ContentType,
             uri =>
             {
                 var message = DialectMessages.Make(uri, ask, request.Headers, "application/json");
-                message.Headers.Add("Accept", MediaType);
+                message.Headers.Add("Accept", address.ContentType);
                 message.Headers.Add("Cache-Control", "no-cache");
                 return message;
             },
-            new EventStreamParser(options.MaxEventBytes),
+            address.NewFraming(options.MaxEventBytes) ?? new EventStreamParser(options.MaxEventBytes),
             cancellation
         );
     }

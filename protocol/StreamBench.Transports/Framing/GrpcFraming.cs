@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using Google.Protobuf;
 using StreamBench.Protocol.Json;
 using StreamBench.Protocol.Wire;
@@ -15,49 +13,21 @@ namespace StreamBench.Transports.Framing;
 public sealed class GrpcFraming(int maxEventBytes = JsonLimits.DefaultMaxEventBytes) : IFraming
 {
     /// <summary>Bytes before each message.</summary>
-    public const int PrefixLength = 5;
+    public const int PrefixLength = GrpcMessages.PrefixLength;
 
-    private readonly ArrayBufferWriter<byte> message = new();
+    private readonly GrpcMessages messages = new(maxEventBytes);
 
     /// <inheritdoc/>
-    public bool IsInsideFrame => message.WrittenCount > 0;
+    public bool IsInsideFrame => messages.IsInsideMessage;
 
     /// <inheritdoc/>
     public FramingStep Read(ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
-        if (!Fill(ref input, PrefixLength))
-        {
-            return FramingStep.NeedsMore;
-        }
-
-        if (message.WrittenSpan[0] != 0)
-        {
-            return FramingStep.Corrupt; // no compression was offered
-        }
-
-        var length = BinaryPrimitives.ReadUInt32BigEndian(message.WrittenSpan[1..]);
-        if (length > maxEventBytes)
-        {
-            return FramingStep.TooLarge;
-        }
-
-        if (!Fill(ref input, PrefixLength + (int)length))
-        {
-            return FramingStep.NeedsMore;
-        }
-
-        var isWhole = TryParse(message.WrittenSpan[PrefixLength..], out frame);
-        message.ResetWrittenCount();
-        return isWhole ? FramingStep.Frame : FramingStep.Corrupt;
-    }
-
-    private bool Fill(ref ReadOnlySpan<byte> input, int wanted)
-    {
-        var part = Math.Min(Math.Max(0, wanted - message.WrittenCount), input.Length);
-        message.Write(input[..part]);
-        input = input[part..];
-        return message.WrittenCount >= wanted;
+        var step = messages.Read(ref input, out var message);
+        return step != FramingStep.Frame ? step
+            : TryParse(message.Span, out frame) ? FramingStep.Frame
+            : FramingStep.Corrupt;
     }
 
     private static bool TryParse(ReadOnlySpan<byte> bytes, out Frame frame)

@@ -7,7 +7,7 @@ using StreamBench.Transports.Http;
 
 namespace StreamBench.Transports.Grpc;
 
-/// <summary>Builds the requests of <c>streambench.v1.Chat</c>.</summary>
+/// <summary>Builds the requests of gRPC, those of <c>streambench.v1.Chat</c> and others.</summary>
 internal static class GrpcCall
 {
     internal const string MediaType = "application/grpc";
@@ -16,7 +16,11 @@ internal static class GrpcCall
         new($"{server.GetLeftPart(UriPartial.Path).TrimEnd('/')}/streambench.v1.Chat/{name}");
 
     /// <summary>A call with one message: <c>compressed (1 byte, 0) length (4 bytes, big-endian) message</c>.</summary>
-    internal static HttpRequestMessage Make(Uri method, byte[] message, ImmutableDictionary<string, string> headers)
+    internal static HttpRequestMessage Make(
+        Uri method,
+        ReadOnlySpan<byte> message,
+        ImmutableDictionary<string, string> headers
+    )
     {
         var framed = new byte[GrpcFraming.PrefixLength + message.Length];
         BinaryPrimitives.WriteUInt32BigEndian(framed.AsSpan(1), (uint)message.Length);

@@ -14,7 +14,7 @@ namespace StreamBench.Transports.Grpc;
 public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, TransportOptions options, TimeProvider time)
     : IChatRequests
 {
-    private readonly HttpOpener opener = new(http, time);
+    private readonly GrpcUnary unary = new(http, options, time);
 
     /// <inheritdoc/>
     public Task<ChatReply> SubmitAsync(Caller caller, ChatMessage message, CancellationToken cancellation) =>
@@ -80,34 +80,11 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
         CancellationToken cancellation
     )
     {
-        var (response, failure) = await opener.SendAsync(
-            address => GrpcCall.Make(address, message.ToByteArray(), caller.Headers),
-            GrpcCall.Method(server, method),
-            options.ConnectTimeout,
-            cancellation
-        );
-        if (response is null)
-        {
-            return new ChatReply(0, Failure: failure);
-        }
-
-        using (response)
-        {
-            if (GrpcEnd.OfHead(response, time) is { Kind: not StreamEndKind.Completed } refusal)
-            {
-                return new ChatReply(refusal.Status, Failure: refusal) { RetryAfter = refusal.RetryAfter };
-            }
-
-            var (body, broken) = await BodyReader.ReadAsync(
-                response,
-                options.MaxBatchBytes,
-                options.IdleTimeout,
-                time,
-                cancellation
-            );
-            var end = broken ?? GrpcEnd.OfTrailers(response);
-            return end.Kind == StreamEndKind.Completed ? Read(body, toJson) : new ChatReply(end.Status, Failure: end);
-        }
+        var target = GrpcCall.Method(server, method);
+        var (body, failure) = await unary.CallAsync(target, message.ToByteArray(), caller.Headers, cancellation);
+        return failure is null
+            ? Read(body, toJson)
+            : new ChatReply(failure.Status, Failure: failure) { RetryAfter = failure.RetryAfter };
     }
 
     // The same object that the HTTP request gives.

@@ -1,4 +1,4 @@
-using StreamBench.Transports.Framing;
+using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Transports.Http;
 

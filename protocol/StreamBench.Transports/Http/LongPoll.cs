@@ -1,17 +1,19 @@
+using StreamBench.Protocol.Wire;
+using StreamBench.Transports.Framing;
+
 namespace StreamBench.Transports.Http;
 
-/// <summary>One poll: a request and its whole answer.</summary>
-internal sealed class LongPoll(Uri server, HttpOpener opener, TransportOptions options, TimeProvider time)
+/// <summary>A poll in the native dialect.</summary>
+internal sealed class LongPoll(Uri server, HttpOpener opener, TransportOptions options, TimeProvider time) : IPoll
 {
     private const string MediaType = "application/json";
 
     /// <summary>How long the server may hold a poll: half the idle time-out, so that its 204 comes before this side gives up; at most 30 s.</summary>
     private TimeSpan Wait => TimeSpan.FromTicks(Math.Min(options.IdleTimeout.Ticks / 2, TimeSpan.TicksPerSecond * 30));
 
-    internal int MaxEventBytes => options.MaxEventBytes;
+    public int MaxEventBytes => options.MaxEventBytes;
 
-    /// <summary>The answer's body (empty for 204), or why there is none.</summary>
-    internal async Task<(ReadOnlyMemory<byte> Body, StreamEnd? End)> AskAsync(
+    public async Task<(ReadOnlyMemory<byte> Body, StreamEnd? End)> AskAsync(
         StreamRequest request,
         CancellationToken cancellation
     )
@@ -44,6 +46,8 @@ internal sealed class LongPoll(Uri server, HttpOpener opener, TransportOptions o
             };
         }
     }
+
+    public List<Frame>? Read(ReadOnlyMemory<byte> body) => BatchReader.Read(body);
 
     private static HttpRequestMessage Ask(Uri address, StreamRequest request)
     {

@@ -58,7 +58,7 @@ public sealed class PlanFileTests
                 streambench-load: 1
                 name: everything
                 seed: 9
-                target: { url: "http://localhost:8080/chat", dialect: openai, transport: ndjson, method: POST, headers: { X-User: "{{id}}" }, body: "{}", content: choices.0.delta.content }
+                target: { url: "http://localhost:8080/chat", dialect: openai, transport: ndjson, http: 1.1, trust: any, method: POST, headers: { X-User: "{{id}}" }, body: "{}", content: choices.0.delta.content }
                 warm-up: 2s
                 load:
                   - InjectRandom: { min-rate: 1/s, max-rate: 6/m, interval: 5s, during: 1m }
@@ -75,6 +75,7 @@ public sealed class PlanFileTests
                     verify: 1%
                     faults: { plan: mobile }
                     storm: { at: 3s, share: 50%, every: 1m }
+                    watchers: { share: 20% }
                     """,
                 "everything.yaml"
             )
@@ -86,7 +87,8 @@ public sealed class PlanFileTests
             target =>
                 (target.Dialect, target.Transport, target.Method, target.Body, target.Content).ShouldBe(
                     ("openai", "ndjson", "POST", "{}", "choices.0.delta.content")
-                )
+                ),
+            target => (target.Http, target.Trust).ShouldBe(("1.1", "any"))
         );
         plan.Load.ShouldHaveSingleItem()
             .ShouldBe(
@@ -111,6 +113,8 @@ public sealed class PlanFileTests
         );
         plan.Faults.ShouldBe(new LoadFaults("mobile", 1));
         plan.Storm.ShouldBe(new ReconnectStorm(Seconds(3), 0.5, Seconds(60)));
+        plan.Watchers.ShouldBe(new IdleWatchers(null, 0.2));
+        plan.Watchers!.CountIn(plan).ShouldBe(15);
     }
 
     [Fact]
@@ -158,6 +162,13 @@ public sealed class PlanFileTests
     [InlineData("load: [ { Pause: { during: 1s } } ]\nfeed: {}", "4:7", "either a file or fake")]
     [InlineData("load: [ { Pause: { during: 1s } } ]\ntarget: { url: localhost }", "4:16", "must be an address")]
     [InlineData("load: [ { Pause: { during: 1s } } ]\nthresholds: [ \"ttfe.p99<400\" ]", "4:25", "is no limit")]
+    [InlineData("load: [ { Pause: { during: 1s } } ]\nwatchers: { count: 1, share: 1% }", "4:11", "{ count: 500 } or")]
+    [InlineData("load: [ { Pause: { during: 1s } } ]\nwatchers: { share: 100% }", "4:20", "no room")]
+    [InlineData(
+        "load: [ { Pause: { during: 1s } } ]\nfaults: { plan: mobile }\ntarget: { http: 2 }",
+        "5:17",
+        "HTTP/1.1"
+    )]
     [InlineData("load: [ { Trace: { file: nowhere.txt } } ]", "3:26", "nowhere.txt")]
     [InlineData("load: &a [ { Pause: { during: 1s } } ]\nthresholds: *a", "4:13", "anchors")]
     [InlineData("load: [ { Pause: { during: 1s } } ]\nload: 1", "4:1", "stands twice")]

@@ -19,19 +19,26 @@ internal sealed class AgentServer : ILoadServer
 
     public Uri Address => agent.HttpAddress;
 
+    /// <summary>The same server, spoken to in HTTP/2 without TLS.</summary>
+    internal Uri Http2Address => agent.GrpcAddress;
+
     public bool IsOwn => true;
 
     public ImmutableArray<Uri> DisturbedPaths => [];
 
     internal ConversationRegistry Conversations => agent.Conversations;
 
-    internal static async Task<AgentServer> StartAsync() =>
+    /// <summary>Starts it.</summary>
+    /// <param name="script">What is played where nobody says what; null for the usual.</param>
+    internal static async Task<AgentServer> StartAsync(string? script = null) =>
         new(
             await FakeAgentServer.StartAsync(
                 new FakeAgentOptions
                 {
                     HttpPort = 0,
                     GrpcPort = 0,
+                    CreateOnSubscribe = true,
+                    Script = ShippedScripts.Find(script ?? "s-hello")!,
                     Conversations = new ConversationOptions
                     {
                         Subscriptions = new SubscriptionLimits { Retry = TimeSpan.FromMilliseconds(20) },

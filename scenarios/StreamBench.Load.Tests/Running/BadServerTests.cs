@@ -70,6 +70,27 @@ public sealed class BadServerTests
         );
 
     [Fact]
+    public async Task A_gigabyte_without_the_end_of_an_event_is_not_read()
+    {
+        var written = 0L;
+        await using var server = new ByteServer(
+            async (socket, _) =>
+            {
+                await ByteServer.SendAsync(socket, ByteServer.EventStream + ByteServer.Chunk("data: "));
+                for (var mebibyte = ByteServer.Chunk(new string('x', 1 << 20)); written < 1 << 30; )
+                {
+                    await ByteServer.SendAsync(socket, mebibyte);
+                    Interlocked.Add(ref written, 1 << 20);
+                }
+            }
+        );
+
+        await CountsAsync(server, Counter.FailedProtocol, "an event was larger than 1 MiB");
+
+        Interlocked.Read(ref written).ShouldBeLessThan(Streams * (1L << 26));
+    }
+
+    [Fact]
     public async Task A_stream_that_never_ends()
     {
         await using var server = new ByteServer(
@@ -80,7 +101,7 @@ public sealed class BadServerTests
             }
         );
 
-        await CountsAsync(server, Counter.FailedTimeout, "took too long");
+        await CountsAsync(server, Counter.FailedTimeout, "took too long", TimeSpan.FromMilliseconds(500));
     }
 
     [Fact]
@@ -101,12 +122,12 @@ public sealed class BadServerTests
         await CountsAsync(server, counter, words);
     }
 
-    private static async Task CountsAsync(ByteServer server, Counter counter, string words)
+    private static async Task CountsAsync(ByteServer server, Counter counter, string words, TimeSpan? timeout = null)
     {
         await using var target = new RunningServer(new Uri($"http://{server.EndPoint}/"));
-        var plan = Runs.Plan(null, Streams) with { Timeout = TimeSpan.FromMilliseconds(500) };
+        var plan = Runs.Plan(null, Streams);
 
-        Counted(await plan.PlayAsync(target), counter, words);
+        Counted(await (plan with { Timeout = timeout ?? plan.Timeout }).PlayAsync(target), counter, words);
     }
 
     private static void Counted(LoadResult result, Counter counter, string words)

@@ -58,6 +58,31 @@ public sealed class TruthTests
         found.Repeat.ShouldBe("streambench load my.yaml --only 137");
     }
 
+    [Theory]
+    [InlineData("item.open", "is of message m-3: the stream shows somebody else's")]
+    [InlineData("turn.close", "never came")]
+    public async Task An_event_that_leaks_into_another_session_is_found_there(string type, string problem)
+    {
+        await using var server = await AgentServer.StartAsync();
+        var leak = new EventFault
+        {
+            Do = "leak",
+            At = new FaultPlace { Type = type, Nth = 1 },
+            To = "load-1-0-4",
+        };
+        Disturb(server, stream: 3, leak);
+        // Slower, so that all of the other session happens before this one is over.
+        Create(server, stream: 4, new ConversationOptions { Pace = 5 });
+
+        var result = await Runs.Plan(Script, streams: 8).PlayAsync(server);
+
+        (result.All()[Counter.Completed], result.All()[Counter.Mismatch]).ShouldBe((7, 1));
+        var found = result.Findings.Mismatches.ShouldHaveSingleItem();
+        (found.Session, found.Stream, found.Turn).ShouldBe(("load-1-0-4", 4, "t1"));
+        found.Problem.ShouldContain(problem);
+        found.Repeat.ShouldEndWith("--only 4");
+    }
+
     [Fact]
     public async Task The_repeating_line_plays_that_stream_alone()
     {
@@ -149,11 +174,8 @@ public sealed class TruthTests
     }
 
     private static void Disturb(AgentServer server, int stream, EventFault fault) =>
-        server
-            .Conversations.Create(
-                $"load-1-0-{stream}",
-                ShippedScripts.Find(Script)!,
-                new ConversationOptions { Behaviour = new AgentBehaviour { Faults = [fault] } }
-            )
-            .ShouldNotBeNull();
+        Create(server, stream, new ConversationOptions { Behaviour = new AgentBehaviour { Faults = [fault] } });
+
+    private static void Create(AgentServer server, int stream, ConversationOptions options) =>
+        server.Conversations.Create($"load-1-0-{stream}", ShippedScripts.Find(Script)!, options).ShouldNotBeNull();
 }

@@ -30,6 +30,6 @@ public enum Clock
     /// <summary>How late the engine started a stream.</summary>
     Schedule,
 
-    /// <summary>How long bytes waited in the kernel until the engine took them.</summary>
+    /// <summary>How long bytes waited until the engine took them.</summary>
     Handling,
 }

@@ -62,4 +62,10 @@ public enum Counter
 
     /// <summary>Connections opened again within a stream.</summary>
     Reconnects,
+
+    /// <summary>Idle watchers whose stream opened.</summary>
+    Watchers,
+
+    /// <summary>Watchers' streams that ended too soon.</summary>
+    WatchersLost,
 }

@@ -42,6 +42,12 @@ public static class CounterTable
         new(Counter.CoalescedEvents, "coalesced", "events completed by a read that completed more than one"),
         new(Counter.Stalls, "stalls", "gaps longer than the plan's stall bound"),
         new(Counter.Reconnects, "reconnects", "connections opened again within a stream"),
+        new(Counter.Watchers, "watchers", "idle watchers whose stream opened; they are no arrivals"),
+        new(
+            Counter.WatchersLost,
+            "watchers.lost",
+            "streams of idle watchers that could not open, or ended before the run did; each tries again"
+        ),
     ];
 
     /// <summary>The definition of a counter.</summary>

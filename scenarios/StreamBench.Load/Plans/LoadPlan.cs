@@ -51,6 +51,9 @@ public sealed record LoadPlan
     /// <summary>A moment at which many streams lose their connection; none when null.</summary>
     public ReconnectStorm? Storm { get; init; }
 
+    /// <summary>Who only watches, for the whole run; nobody when null.</summary>
+    public IdleWatchers? Watchers { get; init; }
+
     /// <summary>What must hold, such as <c>ttfe.p99&lt;400ms</c>.</summary>
     public ImmutableArray<string> Thresholds { get; init; } = [];
 

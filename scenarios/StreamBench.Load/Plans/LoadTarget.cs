@@ -11,8 +11,19 @@ public sealed record LoadTarget
     /// <summary>What the bytes mean; <c>streambench</c> by default.</summary>
     public string Dialect { get; init; } = "streambench";
 
-    /// <summary>How they come; <c>sse</c> by default.</summary>
-    public string Transport { get; init; } = "sse";
+    /// <summary>How they come; the dialect's first when null, which is <c>sse</c> wherever there is one.</summary>
+    public string? Transport { get; init; }
+
+    /// <summary>Version of HTTP, <c>1.1</c> or <c>2</c>; 1.1 by default. Without TLS, 2 is spoken from the first byte on (h2c).</summary>
+    public string Http { get; init; } = "1.1";
+
+    /// <summary><see cref="Http"/> as the runtime has it.</summary>
+    internal Version HttpVersion => Http == "2" ? System.Net.HttpVersion.Version20 : System.Net.HttpVersion.Version11;
+
+    /// <summary>
+    /// Whose certificates are believed beside the system's: a file of certificates in PEM form, or <c>any</c> for everybody's.
+    /// </summary>
+    public string? Trust { get; init; }
 
     /// <summary>HTTP method of the request that opens a stream; the dialect's when null.</summary>
     public string? Method { get; init; }

@@ -50,6 +50,19 @@ internal static class PlanChecks
             yield return new("target/url", "must be an address that starts with http://, https://, ws:// or wss://");
         }
 
+        if (plan.Faults is not null && plan.Target.Http == "2")
+        {
+            yield return new("target/http", "faults find events in HTTP/1.1: leave one of the two out");
+        }
+
+        if (plan.Watchers is { } watchers && watchers.CountIn(plan) >= plan.MaxOpen)
+        {
+            yield return new(
+                watchers.Count is null ? "watchers/share" : "watchers/count",
+                $"{watchers.CountIn(plan)} watchers leave no room for streams: max-open is {plan.MaxOpen}"
+            );
+        }
+
         foreach (var (path, text) in HeaderTexts(plan.Target))
         {
             if (text.Contains('\r', StringComparison.Ordinal) || text.Contains('\n', StringComparison.Ordinal))

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StreamBench.Load.Turns;
 
 namespace StreamBench.Load.Plans;
 
@@ -10,7 +11,13 @@ public static class PlanDigest
     /// <summary>The first 16 hexadecimal digits of the SHA-256 of the plan as JSON.</summary>
     public static string Of(LoadPlan plan)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(plan, PlanJson.Default.LoadPlan);
+        ArgumentNullException.ThrowIfNull(plan);
+        // What a plan leaves to its dialect is the same as what it says itself.
+        var settled = plan with
+        {
+            Target = plan.Target with { Transport = LoadDialects.TransportOf(plan.Target) },
+        };
+        var json = JsonSerializer.SerializeToUtf8Bytes(settled, PlanJson.Default.LoadPlan);
         return Convert.ToHexStringLower(SHA256.HashData(json))[..16];
     }
 }

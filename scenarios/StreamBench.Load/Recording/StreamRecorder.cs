@@ -99,6 +99,13 @@ public sealed class StreamRecorder(int scenarios, long stallNanoseconds)
     public void OnHandling(in StreamMarks stream, long nanoseconds) =>
         tallies.At(stream.Slot).Times(Clock.Handling, ClockColumn.Intended).Record(nanoseconds);
 
+    /// <summary>The engine's own lateness, from an event that the tool wrote itself.</summary>
+    internal void OnProbe(long nanoseconds, bool isWarmUp) =>
+        tallies.At(0, isWarmUp).Times(Clock.Handling, ClockColumn.Intended).Record(nanoseconds);
+
+    /// <summary>Counts something that belongs to the plan and to no stream of it.</summary>
+    internal void Count(Counter counter) => tallies.At(0, warmUp: false).Count(counter);
+
     /// <summary>The stream is over. Every clock that it did not reach counts it as never.</summary>
     public void OnEnd(ref StreamMarks stream, long at, StreamOutcome outcome, bool verified)
     {

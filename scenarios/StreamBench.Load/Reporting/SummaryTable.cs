@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StreamBench.Load.Clocks;
+using StreamBench.Load.Counters;
 using StreamBench.Load.Metrics;
 using StreamBench.Load.Recording;
 using StreamBench.Load.Results;
@@ -45,9 +46,13 @@ internal static class SummaryTable
         "verified-share",
     ];
 
+    // Only where a plan has them.
+    private static readonly ImmutableArray<string> Watchers = ["watchers", "watchers.lost"];
+
     /// <summary>Counters and rates of some streams.</summary>
     internal static IEnumerable<(string Name, string Value)> FlowOf(Tally tally, TimeSpan measured) =>
-        Flow.Select(name => MetricTable.Find(name)!)
+        (tally[Counter.Watchers] + tally[Counter.WatchersLost] > 0 ? Flow.AddRange(Watchers) : Flow)
+            .Select(name => MetricTable.Find(name)!)
             .Select(metric => (metric.Name, metric.Show(metric.Read(tally, measured))));
 
     /// <summary>A row for each clock, and each of its columns, that was timed.</summary>

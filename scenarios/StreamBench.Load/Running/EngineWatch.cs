@@ -90,11 +90,12 @@ internal sealed class EngineWatch
     }
 
     /// <summary>What stands beside the results.</summary>
-    internal ImmutableSortedDictionary<string, string> Facts(TimeSpan elapsed, RunContext run, string poller)
+    internal ImmutableSortedDictionary<string, string> Facts(TallySet totals, TimeSpan elapsed, RunContext run)
     {
         var paused = GC.GetTotalPauseDuration() - pausedBefore;
         var facts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        facts["path"] = poller;
+        facts["path"] = run.Path.Name;
+        facts["own lag by"] = run.Path.HasArrivalStamps ? "the kernel's stamps" : "a probe stream of the tool's own";
         facts["threads"] = Text($"{loops.Length}");
         facts["cpu of the busiest loop"] = Text($"{CpuShare(elapsed):P1}, at most {mostCpu:P1} in a second");
         facts["gc pauses"] = Text($"{paused.TotalMilliseconds:0.0} ms, {paused / elapsed:P2}");
@@ -107,6 +108,11 @@ internal sealed class EngineWatch
         if (run.Plan.Faults is not null)
         {
             facts["disturbed streams"] = Text($"{run.Disturbed}");
+        }
+
+        if (totals.Sum(warmUp: false).Times(Clock.Lag, ClockColumn.Intended).Clamped is var early and > 0)
+        {
+            facts["lags below 0"] = Text($"{early}: the server's clock is ahead of this machine's");
         }
 
         if (run.Errands.Failed > 0)

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Net.Sockets;
-using System.Text;
 using System.Threading.Channels;
+using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Load.Running;
 
@@ -18,6 +18,7 @@ internal sealed class Errands : IAsyncDisposable
     private const int Runners = 8;
 
     private readonly ILoadServer server;
+    private readonly Version version;
     private readonly HttpMessageInvoker http;
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<int> freePaths;
@@ -27,10 +28,21 @@ internal sealed class Errands : IAsyncDisposable
     private readonly Task[] runners;
     private long failed;
 
-    internal Errands(ILoadServer server)
+    /// <summary>Starts those who run them.</summary>
+    /// <param name="server">Where they run to.</param>
+    /// <param name="version">In which version of HTTP.</param>
+    /// <param name="tls">Whose certificates they believe.</param>
+    internal Errands(ILoadServer server, Version version, SslClientAuthenticationOptions tls)
     {
-        this.server = server;
-        http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
+        (this.server, this.version) = (server, version);
+        http = new HttpMessageInvoker(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                UseCookies = false,
+                SslOptions = tls,
+            }
+        );
         freePaths = new ConcurrentQueue<int>(Enumerable.Range(1, server.DisturbedPaths.Length));
         runners = [.. Enumerable.Range(0, Runners).Select(_ => Task.Run(RunAsync))];
     }
@@ -41,9 +53,9 @@ internal sealed class Errands : IAsyncDisposable
     /// <summary>A disturbed path that nobody uses; 0 when all are taken.</summary>
     internal int TakePath() => freePaths.TryDequeue(out var path) ? path : 0;
 
-    /// <summary>Answers a question with yes, as a user would.</summary>
-    internal void Approve(string conversation, string approval, IEnumerable<KeyValuePair<string, string>> headers) =>
-        Add(cancellation => ApproveAsync(conversation, approval, headers, cancellation));
+    /// <summary>Sends what a user says beside the stream.</summary>
+    internal void Send(WireRequest request, IEnumerable<KeyValuePair<string, string>> headers) =>
+        Add(cancellation => SendAsync(request, headers, cancellation));
 
     /// <summary>A stream is over: its conversation may be forgotten and its path used again.</summary>
     internal void Finish(string conversation, int path) =>
@@ -93,25 +105,28 @@ internal sealed class Errands : IAsyncDisposable
         }
     }
 
-    private async ValueTask ApproveAsync(
-        string conversation,
-        string approval,
+    private async ValueTask SendAsync(
+        WireRequest request,
         IEnumerable<KeyValuePair<string, string>> headers,
         CancellationToken cancellation
     )
     {
-        var at =
-            $"{server.Address.AbsolutePath.TrimEnd('/')}/v1/conversations/{conversation}/approvals/{Uri.EscapeDataString(approval)}";
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, at));
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"decision":"approved"}"""));
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", $"{conversation}-{approval}");
-        foreach (var (name, value) in headers)
+        var at = server.Address.AbsolutePath.TrimEnd('/') + request.Path;
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(server.Address, at))
         {
-            request.Headers.TryAddWithoutValidation(name, value);
+            Version = version,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        message.Content = new ReadOnlyMemoryContent(request.Body);
+        foreach (var (name, value) in headers.Concat(request.Headers))
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                message.Content.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
-        using var response = await http.SendAsync(request, cancellation);
+        using var response = await http.SendAsync(message, cancellation);
         if ((int)response.StatusCode >= 400)
         {
             Interlocked.Increment(ref failed);

@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using StreamBench.Load.Engine.Http;
-using StreamBench.Load.Engine.Loop;
-using StreamBench.Load.Engine.Polling;
 using StreamBench.Load.Engine.Portable;
 using StreamBench.Load.Engine.Timing;
 using StreamBench.Load.Feeds;
@@ -47,7 +43,7 @@ public sealed class LoadRun
     /// <param name="options">How.</param>
     /// <param name="cancellation">Ends the run early: what was counted until then is the result, marked as partial.</param>
     /// <exception cref="LoadRunException">It cannot begin: an unknown dialect or transport, an unknown host.</exception>
-    /// <exception cref="InvalidDataException">A feed is wrong.</exception>
+    /// <exception cref="InvalidDataException">A feed is wrong, or a file of certificates.</exception>
     public static async Task<LoadResult> RunAsync(
         LoadPlan plan,
         ILoadServer server,
@@ -58,28 +54,40 @@ public sealed class LoadRun
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(options);
-        var dialect = RunSetup.DialectOf(plan);
+        (var dialect, plan) = RunSetup.Settle(plan);
         if (options.Rehearses)
         {
             await Rehearsal.PlayAsync(options, cancellation);
         }
 
         var engineClock = new EngineClock(options.Time);
-        await using var errands = new Errands(server);
+        var path = EnginePath.Of(plan, server, options);
+        await using var probe = path.HasArrivalStamps ? null : new LagProbe(engineClock, options.Time);
+        await using var errands = new Errands(
+            server,
+            plan.Target.HttpVersion,
+            ServerTrust.Of(plan.Target.Trust).ToOptions()
+        );
         var feeds = plan.Scenarios.Select(scenario => FeedFactory.Of(scenario, plan.Seed)).ToImmutableArray();
         var started = options.Time.GetUtcNow();
-        var requests = new RequestBook(plan, dialect, server, feeds, RunSetup.Conversations(server, plan, started));
         var context = new RunContext
         {
             Plan = plan,
             Dialect = dialect,
             Feeds = feeds,
-            Expected = [.. plan.Scenarios.Select(server.Expected)],
-            Requests = requests,
+            Expected = [.. plan.Scenarios.Select(scenario => dialect.Told(server.Expected(scenario)))],
+            Requests = new RequestBook(
+                plan,
+                dialect.Ask(plan.Target),
+                server,
+                feeds,
+                RunSetup.Conversations(server, plan, started),
+                probe?.Address
+            ),
             Errands = errands,
             Exchange = new TallyExchange(plan.Scenarios.Length),
-            Capacity = (RunSetup.Room(plan, server) + options.Threads - 1) / options.Threads,
-            HasArrivalStamps = !requests.NeedsTls && Pollers.Kind.HasArrivalStamps,
+            Capacity = (RunSetup.Room(plan, server) + options.Threads - 1) / options.Threads + (probe is null ? 0 : 1),
+            Path = path,
             RepeatCommand = options.RepeatCommand,
         };
         return await new LoadRun(plan, options, context, engineClock).RunAsync(
@@ -90,18 +98,21 @@ public sealed class LoadRun
 
     private async Task<LoadResult> RunAsync(ResultHeader header, CancellationToken cancellation)
     {
-        var key = new WebSocketKey(new Random(plan.Seed));
-        var targets = run.Requests.NeedsTls ? [] : await run.Requests.LoopTargetsAsync(key, cancellation);
         var rings = Enumerable.Range(0, options.Threads).Select(_ => new StartRing(1 << 16)).ToArray();
         // Loops and their timers stand before the first start is due.
         var origin = clock.Now + (long)Pacer.Ahead.TotalNanoseconds * 2;
-        var loops = rings.Select((ring, i) => Loop(ring, i, origin, targets)).ToImmutableArray();
+        var loops = await new RunLoops(run, options, clock, users, origin).OfAsync(rings, cancellation);
         var report = new RunReport(plan, options, run, clock, header, new EngineWatch(loops), origin);
         var pacer = new Pacer(clock, Arrivals(origin), [.. rings.Zip(loops, (ring, loop) => (ring, loop.Wake))]);
         try
         {
-            foreach (var loop in loops)
+            foreach (var (i, loop) in loops.Index())
             {
+                if (!run.Path.HasArrivalStamps)
+                {
+                    rings[i].TryWrite(HeldArrivals.Probe(i, clock.Now));
+                }
+
                 loop.Start();
             }
 
@@ -118,11 +129,7 @@ public sealed class LoadRun
             }
         }
 
-        return report.Finish(
-            pacer.Refused,
-            cancellation.IsCancellationRequested,
-            run.Requests.NeedsTls ? "portable" : Pollers.Kind.Name
-        );
+        return report.Finish(pacer.Refused, cancellation.IsCancellationRequested);
     }
 
     private async Task UntilOverAsync(
@@ -154,7 +161,7 @@ public sealed class LoadRun
                 return;
             }
 
-            idle = hasWork || loops.Any(loop => loop.Open > 0) ? 0 : idle + 1;
+            idle = hasWork || loops.Any(loop => loop.Open > loop.Held.Count) ? 0 : idle + 1;
         }
     }
 
@@ -162,8 +169,8 @@ public sealed class LoadRun
     {
         if (options.Only is not { } only)
         {
-            return ArrivalSchedule
-                .Of(plan, options.Segment)
+            return HeldArrivals
+                .Merged(ArrivalSchedule.Of(plan, options.Segment), HeldArrivals.Watchers(plan, options.Segment))
                 .Select(arrival => arrival with { IntendedAt = arrival.IntendedAt + origin });
         }
 
@@ -175,37 +182,6 @@ public sealed class LoadRun
             .First();
         return [found with { IntendedAt = origin, IsWarmUp = false }];
     }
-
-    private RunLoop Loop(StartRing ring, int index, long origin, ImmutableArray<LoopTarget> targets)
-    {
-        var starts = new LoopStarts(ring, plan, users, index, options.Threads, origin);
-        var desk = new TurnDesk(run, starts, canResume: !run.Requests.NeedsTls);
-        if (run.Requests.NeedsTls)
-        {
-            var http = new HttpLoopOptions { Targets = run.Requests.HttpTargets(), Capacity = run.Capacity };
-            return RunLoop.Of(new HttpLoop<TurnVisitor>(http, clock, starts, new TurnVisitor(desk)), desk);
-        }
-
-        var loop = new LoopOptions
-        {
-            Targets = targets,
-            Capacity = run.Capacity,
-            StreamTimeout = plan.Timeout,
-            Seed = plan.Seed + index,
-            Breaks = [.. Storms.Of(plan, origin)],
-            SourceAddresses = Sources(targets),
-        };
-        return RunLoop.Of(
-            new EngineLoop<TurnVisitor>(loop, Pollers.Fastest(), clock, starts, new TurnVisitor(desk)),
-            desk
-        );
-    }
-
-    // One local address gives about 28,000 connections to a target; on loopback there are many.
-    private ImmutableArray<IPAddress> Sources(ImmutableArray<LoopTarget> targets) =>
-        plan.MaxOpen > 20_000 && targets.All(target => target.Remote.Address.Equals(IPAddress.Loopback))
-            ? [.. Enumerable.Range(2, (plan.MaxOpen / 20_000) + 1).Select(n => IPAddress.Parse($"127.0.0.{n}"))]
-            : [];
 
     private static LoadPlan WithoutLoad(LoadPlan plan) =>
         plan with

@@ -1,3 +1,4 @@
+using StreamBench.Load.Engine.Polling;
 using StreamBench.Load.Recording;
 using StreamBench.Load.Results;
 using StreamBench.Load.Schedules;
@@ -30,6 +31,9 @@ public sealed record LoadRunOptions
     /// run; the default.
     /// </summary>
     public bool Rehearses { get; init; } = true;
+
+    /// <summary>Waits for the sockets of one engine thread; the fastest way of this system by default.</summary>
+    internal Func<IPoller> Poller { get; init; } = Pollers.Fastest;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

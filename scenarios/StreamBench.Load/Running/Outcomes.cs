@@ -25,6 +25,7 @@ internal static class Outcomes
         ending.Kind switch
         {
             StreamEndKind.Refused => $"answered by status {ending.Code} instead of a stream",
+            StreamEndKind.Unreachable when ending.Trouble != ConnectTrouble.None => Words(ending.Trouble),
             StreamEndKind.Unreachable when ending.Side == StreamSide.Server => "connection refused",
             StreamEndKind.Unreachable when ending.Side == StreamSide.Client =>
                 "this machine has no port or descriptor left",
@@ -40,5 +41,17 @@ internal static class Outcomes
             StreamEndKind.Abandoned => "still open at the end of the run",
             StreamEndKind.BadRedirect => "redirected",
             _ => "the connection was reset",
+        };
+
+    private static string Words(ConnectTrouble trouble) =>
+        trouble switch
+        {
+            ConnectTrouble.Untrusted =>
+                "certificate: nobody trusted vouches for it (target.trust or --trust names whom to trust)",
+            ConnectTrouble.WrongName => "certificate: for another name",
+            ConnectTrouble.Expired => "certificate: not valid at this time",
+            ConnectTrouble.NoCertificate => "certificate: none shown",
+            ConnectTrouble.NoHttp2 => "the server does not speak HTTP/2 there",
+            _ => "no TLS: the handshake failed",
         };
 }

@@ -34,7 +34,12 @@ internal static class Rehearsal
             Grace = TimeSpan.FromSeconds(1),
             Verify = 0.5,
         };
-        var own = new LoadRunOptions { Rehearses = false, Time = options.Time };
+        var own = new LoadRunOptions
+        {
+            Rehearses = false,
+            Time = options.Time,
+            Poller = options.Poller,
+        };
         await using (var server = new RunningServer(new Uri($"http://{listener.LocalEndpoint}")))
         {
             await LoadRun.RunAsync(plan, server, own, cancellation);

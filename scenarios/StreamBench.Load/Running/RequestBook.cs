@@ -1,57 +1,85 @@
 using System.Collections.Immutable;
 using System.Net;
+using StreamBench.Load.Asking;
 using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Loop;
 using StreamBench.Load.Engine.Portable;
-using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Feeds;
 using StreamBench.Load.Plans;
-using StreamBench.Load.Turns;
 
 namespace StreamBench.Load.Running;
 
 /// <summary>
 /// Every request that streams of a run send: for each scenario and each way to the server one that opens a turn and one that
-/// goes on with it.
+/// goes on with it; and what their users say beside.
 /// </summary>
 internal sealed class RequestBook
 {
-    private static readonly bool[] BeginAndResume = [false, true];
+    private static readonly AskKind[] OfTurns = [AskKind.Begin, AskKind.GoOn];
 
-    private readonly LoadPlan plan;
-    private readonly LoadDialect dialect;
+    private readonly ITurnRequests requests;
     private readonly string conversations;
     private readonly ImmutableArray<Uri> paths;
     private readonly ImmutableArray<IFeed> feeds;
+    private readonly ImmutableArray<LoadScenario> scenarios;
+    private readonly ImmutableArray<RequestPlace> direct;
+    private readonly bool hasWatchers;
+    private readonly Uri? probe;
+    private readonly Version version;
 
     /// <summary>Writes the requests of <paramref name="plan"/>.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="dialect">Its dialect.</param>
+    /// <param name="requests">How its dialect asks.</param>
     /// <param name="server">Where they go.</param>
     /// <param name="feeds">Inputs by scenario.</param>
     /// <param name="conversations">Put before every conversation's id.</param>
+    /// <param name="probe">The tool's own stream; null where there is none.</param>
+    /// <exception cref="LoadRunException">There are watchers, and the dialect has no stream without a message.</exception>
     internal RequestBook(
         LoadPlan plan,
-        LoadDialect dialect,
+        ITurnRequests requests,
         ILoadServer server,
         ImmutableArray<IFeed> feeds,
-        string conversations
+        string conversations,
+        Uri? probe
     )
     {
-        (this.plan, this.dialect, this.feeds, this.conversations) = (plan, dialect, feeds, conversations);
+        (this.requests, this.feeds, this.conversations, this.probe) = (requests, feeds, conversations, probe);
+        version = plan.Target.HttpVersion;
+        hasWatchers =
+            plan.Watchers is not null
+            && (
+                requests.CanWatch
+                    ? true
+                    : throw new LoadRunException(
+                        $"watchers: {plan.Target.Dialect} has no stream without a message, so that nobody can only watch"
+                    )
+            );
+        scenarios = plan.Scenarios;
         paths = [server.Address, .. server.DisturbedPaths];
+        direct = [.. Enumerable.Range(0, scenarios.Length).Select(scenario => Place(scenario, server.Address))];
     }
 
     internal int Paths => paths.Length;
 
-    /// <summary>True when the portable path carries the streams: TLS.</summary>
-    internal bool NeedsTls => paths[0].Scheme is "https" or "wss";
+    /// <summary>The target of watchers; below 0 where there are none.</summary>
+    internal int WatchTarget => hasWatchers ? TargetOf(scenarios.Length, 0, resumes: false) : -1;
+
+    /// <summary>The target of probes, the last of all.</summary>
+    internal int ProbeTarget => TargetOf(scenarios.Length, 0, resumes: false) + (hasWatchers ? 1 : 0);
 
     /// <summary>The target of a stream.</summary>
     internal int TargetOf(int scenario, int path, bool resumes) => ((scenario * Paths) + path) * 2 + (resumes ? 1 : 0);
 
     /// <summary>The id of a stream's conversation.</summary>
-    internal string ConversationOf(int scenario, long number) => $"{conversations}{scenario}-{number}";
+    internal string ConversationOf(int scenario, long number) => direct[scenario].ConversationOf(number);
+
+    /// <summary>The user's message, where the stream's own request has not said it.</summary>
+    internal UserWord Submit(int scenario, long number, string text) => requests.Submit(direct[scenario], number, text);
+
+    /// <summary>The user's yes to an approval.</summary>
+    internal UserWord Approve(int scenario, long number, string approval) =>
+        requests.Approve(direct[scenario], number, approval);
 
     /// <summary>The targets of an engine loop, all names looked up.</summary>
     internal async Task<ImmutableArray<LoopTarget>> LoopTargetsAsync(WebSocketKey key, CancellationToken cancellation)
@@ -73,82 +101,40 @@ internal sealed class RequestBook
 
     /// <summary>The targets of a portable loop.</summary>
     internal ImmutableArray<HttpTarget> HttpTargets() =>
-        [.. Specs().Select(one => new HttpTarget(one.Spec, HttpVersion.Version11, one.Feed.Fields))];
+        [
+            .. Specs()
+                .Select(one => new HttpTarget(
+                    one.Spec,
+                    one.Spec.Url == probe ? HttpVersion.Version11 : version,
+                    one.Feed.Fields
+                )),
+        ];
 
-    private IEnumerable<(RequestSpec Spec, IFeed Feed)> Specs() =>
-        from scenario in Enumerable.Range(0, plan.Scenarios.Length)
-        from path in paths
-        from resumes in BeginAndResume
-        select (Spec(scenario, path, resumes), feeds[scenario]);
-
-    private RequestSpec Spec(int scenario, Uri server, bool resumes) =>
-        dialect.Name == LoadDialect.Native ? Native(scenario, server, resumes) : Foreign(server);
-
-    // Protocol §6: a POST that streams its turn, and a GET that goes on after a cursor.
-    private RequestSpec Native(int scenario, Uri server, bool resumes)
+    // In the order of the targets.
+    private IEnumerable<(RequestSpec Spec, IFeed Feed)> Specs()
     {
-        var prefix = server.AbsolutePath.TrimEnd('/');
-        var at = $"{prefix}/v1/conversations/{conversations}{scenario}-{{{{number}}}}";
-        var own = plan.Target.Headers.Select(header => (header.Key, header.Value));
-        var name = plan.Scenarios[scenario].Script is { } script ? $"\"script\":{Quoted(script)}," : "";
-        var message = plan.Target.Body ?? $"{{{name}{dialect.Body![1..]}";
-        return plan.Target.Transport switch
+        foreach (var (scenario, feed) in feeds.Index())
         {
-            "ws" => new RequestSpec
+            foreach (var path in paths)
             {
-                Url = server,
-                Target = $"{at}/ws?cursor={{{{cursor}}}}",
-                Headers = [.. own],
-                FirstMessage = $"{{\"type\":\"user.message\",{message[1..]}",
-                Framing = StreamFraming.WebSocket,
-            },
-            _ when resumes => new RequestSpec
-            {
-                Url = server,
-                Target = $"{at}/events",
-                Headers = [.. own, ("Last-Event-ID", "{{cursor}}")],
-                Framing = Framing,
-            },
-            _ => new RequestSpec
-            {
-                Url = server,
-                Method = "POST",
-                Target = $"{at}/turns",
-                Headers = [.. own, .. LoadDialect.HeadersOf(message)],
-                Body = message,
-                Framing = Framing,
-            },
-        };
+                foreach (var kind in OfTurns)
+                {
+                    yield return (requests.Spec(Place(scenario, path), kind), feed);
+                }
+            }
+        }
+
+        if (hasWatchers)
+        {
+            yield return (requests.Spec(direct[0], AskKind.Watch), feeds[0]);
+        }
+
+        if (probe is not null)
+        {
+            yield return (new RequestSpec { Url = probe }, feeds[0]);
+        }
     }
 
-    private RequestSpec Foreign(Uri server)
-    {
-        var body = plan.Target.Body ?? dialect.Body;
-        var text = server.OriginalString;
-        var slash = text.IndexOf('/', text.IndexOf("://", StringComparison.Ordinal) + 3);
-        return new RequestSpec
-        {
-            Url = server,
-            Method = plan.Target.Method ?? (body is null ? "GET" : "POST"),
-            Target = slash < 0 ? "/" : text[slash..],
-            Headers =
-            [
-                .. plan.Target.Headers.Select(header => (header.Key, header.Value)),
-                .. LoadDialect.HeadersOf(body),
-            ],
-            Body = Framing == StreamFraming.WebSocket ? null : body,
-            FirstMessage = Framing == StreamFraming.WebSocket ? body : null,
-            Framing = Framing,
-        };
-    }
-
-    private StreamFraming Framing =>
-        plan.Target.Transport switch
-        {
-            "ws" => StreamFraming.WebSocket,
-            "ndjson" => StreamFraming.JsonLines,
-            _ => StreamFraming.ServerSentEvents,
-        };
-
-    private static string Quoted(string text) => $"\"{System.Text.Json.JsonEncodedText.Encode(text)}\"";
+    private RequestPlace Place(int scenario, Uri server) =>
+        new(server, $"{conversations}{scenario}-", scenarios[scenario]);
 }

@@ -31,14 +31,16 @@ internal sealed class RunContext
     /// <summary>Most streams of one loop at once.</summary>
     internal required int Capacity { get; init; }
 
-    internal required bool HasArrivalStamps { get; init; }
+    /// <summary>What carries the streams.</summary>
+    internal required EnginePath Path { get; init; }
 
     /// <summary>The words that come before a stream's number in a line that repeats it.</summary>
     internal required string RepeatCommand { get; init; }
 
     internal Findings Findings { get; } = new();
 
-    internal bool IsNative => Dialect.Name == LoadDialect.Native;
+    /// <summary>True when streams add up to a state that can be compared.</summary>
+    internal bool CanVerify => Dialect.Harness is not null;
 
     /// <summary>Streams that went through faults.</summary>
     internal long Disturbed => Volatile.Read(ref disturbed);

@@ -11,17 +11,22 @@ internal sealed class RunLoop : IAsyncDisposable
 
     private RunLoop(
         TurnDesk desk,
+        HeldStreams held,
         Action start,
         Action wake,
         Func<ValueTask> stop,
         Func<int> open,
         LoopGauges? gauges
-    ) => (Desk, this.start, Wake, this.stop, ReadOpen, Gauges) = (desk, start, wake, stop, open, gauges);
+    ) => (Desk, Held, this.start, Wake, this.stop, ReadOpen, Gauges) = (desk, held, start, wake, stop, open, gauges);
 
     internal TurnDesk Desk { get; }
 
+    /// <summary>Its watchers and its probe.</summary>
+    internal HeldStreams Held { get; }
+
     internal Action Wake { get; }
 
+    /// <summary>Streams open now, held ones among them.</summary>
     internal int Open => ReadOpen();
 
     /// <summary>What it says of itself; null on the portable path.</summary>
@@ -29,11 +34,11 @@ internal sealed class RunLoop : IAsyncDisposable
 
     private Func<int> ReadOpen { get; }
 
-    internal static RunLoop Of(EngineLoop<TurnVisitor> loop, TurnDesk desk) =>
-        new(desk, loop.Start, loop.Wake, loop.DisposeAsync, () => loop.Gauges.Open, loop.Gauges);
+    internal static RunLoop Of(EngineLoop<TurnVisitor> loop, TurnDesk desk, HeldStreams held) =>
+        new(desk, held, loop.Start, loop.Wake, loop.DisposeAsync, () => loop.Gauges.Open, loop.Gauges);
 
-    internal static RunLoop Of(HttpLoop<TurnVisitor> loop, TurnDesk desk) =>
-        new(desk, loop.Start, loop.Wake, loop.DisposeAsync, () => loop.Open, null);
+    internal static RunLoop Of(HttpLoop<TurnVisitor> loop, TurnDesk desk, HeldStreams held) =>
+        new(desk, held, loop.Start, loop.Wake, loop.DisposeAsync, () => loop.Open, null);
 
     internal void Start() => start();
 

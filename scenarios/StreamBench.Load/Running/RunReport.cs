@@ -37,7 +37,7 @@ internal sealed class RunReport(
     }
 
     /// <summary>The result; call once, when the loops have ended.</summary>
-    internal LoadResult Finish(long refused, bool isInterrupted, string poller)
+    internal LoadResult Finish(long refused, bool isInterrupted)
     {
         Cut();
         var elapsed = Time(Now);
@@ -54,7 +54,7 @@ internal sealed class RunReport(
             {
                 Failures = run.Findings.Failures(),
                 Mismatches = run.Findings.Mismatches(),
-                Engine = watch.Facts(elapsed, run, poller),
+                Engine = watch.Facts(totals, elapsed, run),
             },
         };
         writer?.Finish(totals, result.Measured, isInterrupted, result.Distrust, result.Findings);

@@ -8,23 +8,21 @@ namespace StreamBench.Load.Running;
 /// <summary>What is decided before a run begins.</summary>
 internal static class RunSetup
 {
-    private static readonly string[] Transports = ["sse", "ndjson", "ws"];
-
-    internal static LoadDialect DialectOf(LoadPlan plan)
+    /// <summary>The dialect of a plan, and the plan with the transport that it leaves to the dialect.</summary>
+    /// <exception cref="LoadRunException">Load does not speak the dialect, or not over that transport.</exception>
+    internal static (LoadDialect Dialect, LoadPlan Plan) Settle(LoadPlan plan)
     {
         var dialect =
-            LoadDialect.Find(plan.Target.Dialect)
+            LoadDialects.Find(plan.Target.Dialect)
             ?? throw new LoadRunException(
-                $"\"{plan.Target.Dialect}\" is no dialect that load speaks; it speaks {string.Join(", ", LoadDialect.All.Select(one => one.Name))}"
+                $"\"{plan.Target.Dialect}\" is no dialect that load speaks; it speaks {string.Join(", ", LoadDialects.All.Select(one => one.Name))}"
             );
-        if (!Transports.Contains(plan.Target.Transport, StringComparer.Ordinal))
-        {
-            throw new LoadRunException(
-                $"load does not speak \"{plan.Target.Transport}\"; it speaks {string.Join(", ", Transports)}"
+        var transport = LoadDialects.TransportOf(plan.Target)!;
+        return dialect.Transports.Contains(transport, StringComparer.Ordinal)
+            ? (dialect, plan with { Target = plan.Target with { Transport = transport } })
+            : throw new LoadRunException(
+                $"load does not speak {dialect.Name} over \"{transport}\"; it does over {string.Join(", ", dialect.Transports)}"
             );
-        }
-
-        return dialect;
     }
 
     // Somebody's server may still have the conversations of an earlier run.

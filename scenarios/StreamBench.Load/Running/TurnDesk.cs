@@ -1,3 +1,6 @@
+using System.Text;
+using StreamBench.Load.Asking;
+using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Engine.Streams;
 using StreamBench.Load.Recording;
@@ -12,13 +15,13 @@ namespace StreamBench.Load.Running;
 /// Times, counts and judges the streams of one loop, and says when they are over or come back. Nothing is allocated for an
 /// event that is not verified.
 /// </summary>
-internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume)
+internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStarts starts)
 {
     private const long SecondNanoseconds = 1_000_000_000;
+    private const long MillisecondNanoseconds = 1_000_000;
 
     private readonly StreamMarks[] marks = new StreamMarks[run.Capacity];
     private readonly StreamTurn?[] turns = new StreamTurn[run.Capacity];
-    private readonly StreamRecorder recorder = new(run.Plan.Scenarios.Length, (long)run.Plan.Stall.TotalNanoseconds);
     private readonly TurnVerdict verdict = new();
     private readonly ITurnReader reader = run.Dialect.Read(run.Plan.Target);
     private long lastCut;
@@ -30,7 +33,7 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
         var row = run.Feeds[arrival.Scenario].Row(arrival.Input);
         var conversation = run.Requests.ConversationOf(arrival.Scenario, arrival.Number);
         turn.Begin(arrival.Scenario, arrival.Number, conversation, row, starts.LastIsUsers);
-        if (run.IsNative && StreamChoice.IsVerified(run.Plan, arrival.Number))
+        if (run.CanVerify && StreamChoice.IsVerified(run.Plan, arrival.Number))
         {
             turn.Verify();
         }
@@ -61,7 +64,25 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
 
     internal void OnConnected(int stream, long at) => recorder.OnConnected(ref marks[stream], at);
 
-    internal void OnHeaders(int stream, long at) => recorder.OnHeaders(ref marks[stream], at);
+    internal void OnHeaders(int stream, in ResponseHead head, long at)
+    {
+        recorder.OnHeaders(ref marks[stream], at);
+        var turn = turns[stream]!;
+        if (!turn.IsSubmitted && head.Status < 300)
+        {
+            turn.IsSubmitted = true;
+            Say(turn, run.Requests.Submit(turn.Scenario, turn.Number, TurnVerdict.Words(turn)));
+        }
+    }
+
+    /// <summary>What the stream's user has to say on it.</summary>
+    internal ReadOnlyMemory<byte> TakeSaying(int stream)
+    {
+        var turn = turns[stream]!;
+        var saying = turn.Saying;
+        turn.Saying = default;
+        return saying;
+    }
 
     internal NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
     {
@@ -69,10 +90,9 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
         var signs = reader.Read(turn, frame);
         ref var mark = ref marks[stream];
         recorder.OnEvent(ref mark, read.At, (signs & TurnSigns.Content) != 0);
-        if ((signs & TurnSigns.New) != 0 && mark.DroppedAt >= 0)
+        if ((signs & TurnSigns.New) != 0)
         {
-            turn.Attempts = 0;
-            recorder.OnCaughtUp(ref mark, read.At);
+            OnNew(turn, ref mark, in read);
         }
 
         if ((signs & (TurnSigns.Asks | TurnSigns.Closed)) == 0)
@@ -82,7 +102,7 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
 
         if ((signs & TurnSigns.Asks) != 0)
         {
-            run.Errands.Approve(turn.Conversation, turn.Question!, run.Plan.Target.Headers);
+            Say(turn, run.Requests.Approve(turn.Scenario, turn.Number, turn.Question!));
             return NextStep.Continue;
         }
 
@@ -90,11 +110,26 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
         return NextStep.Close;
     }
 
+    // What is said again was sent long ago: its stamp says nothing of the way here.
+    private void OnNew(StreamTurn turn, ref StreamMarks mark, in ReadStamp read)
+    {
+        if (turn.SentAt > 0)
+        {
+            recorder.OnLag(mark, read.ArrivedAtUnix - (turn.SentAt * MillisecondNanoseconds));
+        }
+
+        if (mark.DroppedAt >= 0)
+        {
+            turn.Attempts = 0;
+            recorder.OnCaughtUp(ref mark, read.At);
+        }
+    }
+
     internal void OnRead(int stream, int events, in ReadStamp read)
     {
         recorder.OnRead(marks[stream], events, read.Bytes);
         // A read that completed nothing delays nothing that is timed.
-        if (run.HasArrivalStamps && events > 0 && !turns[stream]!.IsSlow)
+        if (run.Path.HasArrivalStamps && events > 0 && !turns[stream]!.IsSlow)
         {
             recorder.OnHandling(marks[stream], read.OwnLag);
         }
@@ -108,10 +143,10 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
             turn.Close(at, isFailed: false);
         }
 
-        if (canResume && reader.CanResume && NextTry(turn, ending) is { } next)
+        if (reader.CanResume && NextTry(turn, ending) is { } next)
         {
             recorder.OnDrop(ref marks[stream], turn.IsClosed ? turn.ClosedAt : at);
-            turn.TryAgain();
+            turn.TryAgain(reader.KeepsAll);
             return next;
         }
 
@@ -148,7 +183,20 @@ internal sealed class TurnDesk(RunContext run, LoopStarts starts, bool canResume
         }
 
         var target = run.Requests.TargetOf(turn.Scenario, turn.Path, resumes: turn.IsGreeted);
-        return AfterEnd.ResumeIn(delay, target) with { IsAfresh = lacks };
+        return AfterEnd.ResumeIn(delay, target) with
+        {
+            IsAfresh = lacks,
+            Cursor = turn.Cursor is { } cursor ? Encoding.UTF8.GetBytes(cursor) : default,
+        };
+    }
+
+    private void Say(StreamTurn turn, in UserWord word)
+    {
+        turn.Saying = word.Message;
+        if (word.Request is { } request)
+        {
+            run.Errands.Send(request, run.Plan.Target.Headers);
+        }
     }
 
     private void Finish(int stream, StreamTurn turn, in StreamEnding ending, long at)

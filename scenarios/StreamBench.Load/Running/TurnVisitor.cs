@@ -5,25 +5,81 @@ using StreamBench.Load.Schedules;
 
 namespace StreamBench.Load.Running;
 
-/// <summary>A <see cref="TurnDesk"/> as the loop wants it: a struct, so that its calls are compiled into the loop.</summary>
-internal readonly struct TurnVisitor(TurnDesk desk) : IStreamVisitor
+/// <summary>
+/// A <see cref="TurnDesk"/>, and <see cref="HeldStreams"/> beside it, as the loop wants them: a struct, so that its calls are
+/// compiled into the loop.
+/// </summary>
+internal readonly struct TurnVisitor(TurnDesk desk, HeldStreams held) : IStreamVisitor
 {
-    public StreamStart OnStart(int stream, in Arrival arrival, long at) => desk.OnStart(stream, arrival, at);
+    internal HeldStreams Held => held;
 
-    public void OnDropped(in Arrival arrival, long at) => desk.OnDropped(arrival, at);
+    public StreamStart OnStart(int stream, in Arrival arrival, long at) =>
+        HeldArrivals.IsHeld(arrival.Number) ? held.OnStart(stream, arrival) : desk.OnStart(stream, arrival, at);
 
-    public void OnConnected(int stream, long at) => desk.OnConnected(stream, at);
+    public void OnDropped(in Arrival arrival, long at)
+    {
+        if (HeldArrivals.IsHeld(arrival.Number))
+        {
+            held.OnDropped(arrival);
+            return;
+        }
 
-    public void OnHeaders(int stream, in ResponseHead head, long at) => desk.OnHeaders(stream, at);
+        desk.OnDropped(arrival, at);
+    }
 
-    public NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read) =>
-        desk.OnEvent(stream, frame, read);
+    public void OnConnected(int stream, long at)
+    {
+        if (!held.Has(stream))
+        {
+            desk.OnConnected(stream, at);
+        }
+    }
 
-    public void OnRead(int stream, int events, in ReadStamp read) => desk.OnRead(stream, events, read);
+    public void OnHeaders(int stream, in ResponseHead head, long at)
+    {
+        if (held.Has(stream))
+        {
+            held.OnHeaders(stream, head);
+            return;
+        }
 
-    public AfterEnd OnEnd(int stream, in StreamEnding ending, long at) => desk.OnEnd(stream, ending, at);
+        desk.OnHeaders(stream, head, at);
+    }
 
-    public void OnGivenUp(int stream, in StreamEnding ending, long at) => desk.OnGivenUp(stream, ending, at);
+    public NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
+    {
+        if (!held.Has(stream))
+        {
+            return desk.OnEvent(stream, frame, read);
+        }
+
+        held.OnEvent(stream, frame, read);
+        return NextStep.Continue;
+    }
+
+    public void OnRead(int stream, int events, in ReadStamp read)
+    {
+        if (!held.Has(stream))
+        {
+            desk.OnRead(stream, events, read);
+        }
+    }
+
+    public ReadOnlyMemory<byte> TakeSaying(int stream) => held.Has(stream) ? default : desk.TakeSaying(stream);
+
+    public AfterEnd OnEnd(int stream, in StreamEnding ending, long at) =>
+        held.Has(stream) ? held.OnEnd(stream, ending) : desk.OnEnd(stream, ending, at);
+
+    public void OnGivenUp(int stream, in StreamEnding ending, long at)
+    {
+        if (held.Has(stream))
+        {
+            held.OnGivenUp(stream);
+            return;
+        }
+
+        desk.OnGivenUp(stream, ending, at);
+    }
 
     public void OnTick(long at) => desk.OnTick(at);
 }

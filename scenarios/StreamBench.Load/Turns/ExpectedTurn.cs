@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
+using StreamBench.Dialects;
+using StreamBench.Dialects.Losses;
 using StreamBench.Protocol.Equality;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Json;
@@ -20,7 +22,9 @@ public sealed class ExpectedTurn
 
     private readonly ImmutableArray<byte[]> pieces;
 
-    private ExpectedTurn(ImmutableArray<byte[]> pieces) => this.pieces = pieces;
+    private readonly ConversationState state;
+
+    private ExpectedTurn(ConversationState state, byte[] content) => (this.state, pieces) = (state, [.. Cut(content)]);
 
     /// <summary>Folds a journal up to the end of its first turn.</summary>
     /// <param name="journal">The undisturbed events of the script, with <see cref="Words"/> as the user's message.</param>
@@ -39,8 +43,14 @@ public sealed class ExpectedTurn
             }
         }
 
-        return new ExpectedTurn([.. Cut(Content(reducer.State))]);
+        return new ExpectedTurn(reducer.State, Content(reducer.State));
     }
+
+    /// <summary>What a client sees of it in <paramref name="dialect"/>: the state with every loss forgotten (protocol §5).</summary>
+    internal ExpectedTurn In(Dialect dialect) =>
+        dialect.Losses.IsEmpty
+            ? this
+            : new ExpectedTurn(state, CanonicalJson.ToBytes(dialect.Project(ContentDocument.Of(state)).ToJson()));
 
     /// <summary>True when <paramref name="state"/> is what the script ends in when the user says <paramref name="words"/>.</summary>
     internal bool Matches(ConversationState state, string words, ArrayBufferWriter<byte> scratch)

@@ -25,6 +25,8 @@ internal sealed class ForeignReader : ITurnReader
 
     public bool CanResume => false;
 
+    public bool KeepsAll => false;
+
     /// <summary>Where content stands, as the plan says; null leaves it to the dialect.</summary>
     internal ContentPath? Path { get; init; }
 

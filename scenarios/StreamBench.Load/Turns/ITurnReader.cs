@@ -11,6 +11,9 @@ internal interface ITurnReader
     /// <summary>True when a stream that dropped can go on where it was.</summary>
     bool CanResume { get; }
 
+    /// <summary>True when a server says everything again that a dropped stream may have lost.</summary>
+    bool KeepsAll { get; }
+
     /// <summary>Reads one event.</summary>
     TurnSigns Read(StreamTurn turn, scoped StreamFrame frame);
 }

@@ -45,6 +45,7 @@ internal static class NativeEvents
     private static TurnSigns OfEvent(StreamTurn turn, StreamEvent happening)
     {
         var signs = TurnSigns.None;
+        turn.SentAt = happening.At ?? 0;
         if (happening.Seq > turn.LastSeq)
         {
             turn.LastSeq = happening.Seq;
@@ -69,6 +70,7 @@ internal static class NativeEvents
         }
     }
 
-    private static bool HasFailed(TurnClose close) =>
+    /// <summary>True when the server itself says that the turn went wrong.</summary>
+    internal static bool HasFailed(TurnClose close) =>
         close.Status is TurnStatus.Failed or TurnStatus.Cancelled or TurnStatus.TimedOut;
 }

@@ -16,6 +16,8 @@ internal sealed class NativeReader(FoldingReader folding) : ITurnReader
 
     public bool CanResume => true;
 
+    public bool KeepsAll => true;
+
     public TurnSigns Read(StreamTurn turn, scoped StreamFrame frame)
     {
         var data = frame.Data;
@@ -47,7 +49,10 @@ internal sealed class NativeReader(FoldingReader folding) : ITurnReader
             signs = TurnSigns.New;
         }
 
-        return IsVisible(turn, data) && !data.EndsWith("\"text\":\"\"}"u8) ? signs | TurnSigns.Content : signs;
+        // Where a text says the same words, their quotes are escaped.
+        var sent = data.LastIndexOf("\"at\":"u8);
+        turn.SentAt = sent >= 0 && Utf8Parser.TryParse(data[(sent + 5)..], out long ms, out _) ? ms : 0;
+        return IsVisible(turn, data) && data.IndexOf("\"text\":\"\""u8) < 0 ? signs | TurnSigns.Content : signs;
     }
 
     private static bool IsVisible(StreamTurn turn, ReadOnlySpan<byte> data)

@@ -1,5 +1,6 @@
 using StreamBench.Load.Feeds;
 using StreamBench.Protocol.Reduction;
+using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Load.Turns;
 
@@ -44,8 +45,26 @@ internal sealed class StreamTurn
 
     internal long LastSeq { get; set; }
 
+    /// <summary>When the server says it sent the last event, in Unix milliseconds; 0 where it does not say.</summary>
+    internal long SentAt { get; set; }
+
     /// <summary>Id of the turn, once it has opened.</summary>
     internal string? Turn { get; set; }
+
+    /// <summary>Reads the stream in a dialect that has a decoder; null until its first event, and in others.</summary>
+    internal IFrameDecoder? Decoder { get; set; }
+
+    /// <summary>Where to go on, as the decoder says; null where the transport says it, or nobody.</summary>
+    internal string? Cursor { get; set; }
+
+    /// <summary>The answer's texts, where a decoder names them.</summary>
+    internal HashSet<string> Texts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>True once the user's message was said, where that needs a request of its own.</summary>
+    internal bool IsSubmitted { get; set; }
+
+    /// <summary>What the user has to say on the stream; empty when nothing.</summary>
+    internal ReadOnlyMemory<byte> Saying { get; set; }
 
     internal int Attempts { get; set; }
 
@@ -64,11 +83,14 @@ internal sealed class StreamTurn
     internal void Begin(int scenario, long number, string conversation, FeedRow? row, bool isUsers)
     {
         (Scenario, Number, Conversation, Row, IsUsers) = (scenario, number, conversation, row, isUsers);
-        (Path, Attempts, Epoch, LastSeq, RetryMilliseconds, ClosedAt) = (0, 0, 0, 0, 0, 0);
-        (IsGreeted, IsClosed, IsFailed, IsSlow) = (false, false, false, false);
+        (Path, Attempts, Epoch, LastSeq, SentAt) = (0, 0, 0, 0, 0);
+        (RetryMilliseconds, ClosedAt) = (0, 0);
+        (IsGreeted, IsClosed, IsFailed, IsSlow, IsSubmitted) = (false, false, false, false, false);
         (Turn, Question, Problem, Reducer) = (null, null, null, null);
+        (Decoder, Cursor, Saying) = (null, null, default);
         Message = $"m-{number}";
         Visible.Clear();
+        Texts.Clear();
     }
 
     internal void Verify() => Reducer = new Reducer();
@@ -78,7 +100,13 @@ internal sealed class StreamTurn
     internal void Close(long at, bool isFailed) => (IsClosed, ClosedAt, IsFailed) = (true, at, isFailed);
 
     /// <summary>The stream connects once more.</summary>
-    internal void TryAgain() => (Attempts, IsClosed) = (Attempts + 1, false);
+    /// <param name="keepsAll">False where the server may not say again what was on its way: then the end is not compared.</param>
+    internal void TryAgain(bool keepsAll)
+    {
+        (Attempts, IsClosed, Saying) = (Attempts + 1, false, default);
+        Decoder?.StartConnection();
+        Reducer = keepsAll ? Reducer : null;
+    }
 
     /// <summary>Notes what is wrong; the first problem stands.</summary>
     internal void Blame(string problem) =>

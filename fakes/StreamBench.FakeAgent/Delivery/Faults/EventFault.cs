@@ -31,6 +31,9 @@ public sealed record EventFault
     /// <summary>The copies of <c>duplicate</c> come after the next event of this <c>type</c> or <c>seq</c>. Default none.</summary>
     public FaultPlace? Until { get; init; }
 
+    /// <summary>Id of the conversation into which <c>leak</c> lets the event out. Default none.</summary>
+    public string? To { get; init; }
+
     /// <summary>How many events <c>shuffle</c> mixes, 2 to 256. Default 8.</summary>
     public int Window { get; init; } = 8;
 

@@ -50,6 +50,11 @@ internal static class EventFaultProblems
             yield return $"{path}.json: is missing: what is sent after the event";
         }
 
+        if (fault is { Do: "leak", To: null })
+        {
+            yield return $"{path}.to: is missing: the conversation whose stream shows the event";
+        }
+
         // RFC 6455 §7.4: these are never sent; the fault proxy's raw frames can.
         if (fault.Code is { } code && (code is < 1_000 or > 4_999 or 1_004 or 1_005 or 1_006 or 1_015))
         {

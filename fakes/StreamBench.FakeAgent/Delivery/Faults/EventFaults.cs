@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using StreamBench.FakeAgent.Conversations;
 
 namespace StreamBench.FakeAgent.Delivery.Faults;
 
@@ -6,19 +7,20 @@ namespace StreamBench.FakeAgent.Delivery.Faults;
 public static class EventFaults
 {
     /// <summary>Name → maker.</summary>
-    internal static FrozenDictionary<string, Func<FaultTrigger, IDeliveryFilter>> All { get; } =
-        new Dictionary<string, Func<FaultTrigger, IDeliveryFilter>>(StringComparer.Ordinal)
+    internal static FrozenDictionary<string, Func<FaultTrigger, ConversationRegistry, IDeliveryFilter>> All { get; } =
+        new Dictionary<string, Func<FaultTrigger, ConversationRegistry, IDeliveryFilter>>(StringComparer.Ordinal)
         {
-            ["drop"] = trigger => new DropFault(trigger),
-            ["duplicate"] = trigger => new DuplicateFault(trigger),
-            ["delay"] = trigger => new DelayFault(trigger),
-            ["swap"] = trigger => new SwapFault(trigger),
-            ["shuffle"] = trigger => new ShuffleFault(trigger),
-            ["alter"] = trigger => new AlterFault(trigger),
-            ["stall"] = trigger => new StallFault(trigger),
-            ["end"] = trigger => new EndFault(trigger),
-            ["abort"] = trigger => new EndFault(trigger),
-            ["inject"] = trigger => new InjectFault(trigger),
+            ["drop"] = (trigger, _) => new DropFault(trigger),
+            ["duplicate"] = (trigger, _) => new DuplicateFault(trigger),
+            ["delay"] = (trigger, _) => new DelayFault(trigger),
+            ["swap"] = (trigger, _) => new SwapFault(trigger),
+            ["shuffle"] = (trigger, _) => new ShuffleFault(trigger),
+            ["alter"] = (trigger, _) => new AlterFault(trigger),
+            ["stall"] = (trigger, _) => new StallFault(trigger),
+            ["end"] = (trigger, _) => new EndFault(trigger),
+            ["abort"] = (trigger, _) => new EndFault(trigger),
+            ["inject"] = (trigger, _) => new InjectFault(trigger),
+            ["leak"] = (trigger, conversations) => new LeakFault(trigger, conversations),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>

@@ -33,11 +33,7 @@ internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialec
             return;
         }
 
-        await (
-            opening.Problem is { } problem
-                ? new ApiError(400, "bad_request", problem).WriteAsync(http)
-                : AnswerAsync(http, opening)
-        );
+        await (opening.Problem is not null ? ApiError.Of(opening).WriteAsync(http) : AnswerAsync(http, opening));
     }
 
     private async Task AnswerAsync(HttpContext http, StreamOpening opening)

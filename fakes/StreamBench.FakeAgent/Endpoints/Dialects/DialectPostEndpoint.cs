@@ -19,12 +19,10 @@ internal sealed class DialectPostEndpoint(Agent agent, Commands commands, Dialec
             return;
         }
 
-        error ??= unknown;
+        error ??= opening.Problem is not null ? ApiError.Of(opening) : unknown;
         var wish = endpoint.Read(body.Span);
         note.Wish = wish is null ? null : Wishes.Name(wish);
-        error ??= wish is null
-            ? new ApiError(400, "bad_message", "Nothing is said here.")
-            : Wishes.Grant(commands, conversation!, endpoint, wish);
+        error ??= wish is null ? null : Wishes.Grant(commands, conversation!, endpoint, wish); // nothing is a sign of life
         if (error is not null)
         {
             await error.WriteAsync(http);

@@ -14,10 +14,13 @@ internal static class DialectRoutes
         {
             foreach (var endpoint in dialect.Endpoints)
             {
-                RequestDelegate handle =
-                    endpoint.Transport == "ws"
-                        ? new DialectSocketEndpoint(agent, commands, dialect, endpoint).HandleAsync
-                        : new DialectBodyEndpoint(agent, commands, dialect, endpoint).HandleAsync;
+                RequestDelegate handle = endpoint.Transport switch
+                {
+                    "ws" => new DialectSocketEndpoint(agent, commands, dialect, endpoint).HandleAsync,
+                    "grpc" => new DialectCallEndpoint(agent, dialect, endpoint).HandleAsync,
+                    "lp" => new DialectPollEndpoint(agent, dialect, endpoint).HandleAsync,
+                    _ => new DialectBodyEndpoint(agent, commands, dialect, endpoint).HandleAsync,
+                };
                 app.MapMethods(endpoint.Path, endpoint.Methods, handle);
                 if (endpoint.TakesPosts)
                 {

@@ -23,7 +23,7 @@ internal sealed class DialectSocketEndpoint(Agent agent, Commands commands, Dial
             return;
         }
 
-        error ??= opening.Problem is { } problem ? new ApiError(400, "bad_request", problem) : null;
+        error ??= opening.Problem is not null ? ApiError.Of(opening) : null;
         error ??= http.WebSockets.IsWebSocketRequest
             ? null
             : new ApiError(426, "upgrade_required", "This address speaks WebSocket.");

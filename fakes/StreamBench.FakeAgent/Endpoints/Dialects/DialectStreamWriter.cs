@@ -1,20 +1,18 @@
 using System.IO.Pipelines;
-using StreamBench.Dialects;
 using StreamBench.FakeAgent.Delivery;
-using StreamBench.Protocol.Events;
 
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
 
-/// <summary>Events as a dialect's frames on a response body. Of control frames only signs of life have words there.</summary>
+/// <summary>Events as a dialect's frames on a response body.</summary>
 internal sealed class DialectStreamWriter(PipeWriter output, DialectStream stream) : IFrameWriter, IDisposable
 {
-    private readonly FrameBuffer frames = new();
+    private readonly DialectFrames frames = new(stream);
 
     public async ValueTask WriteAsync(IReadOnlyList<Outgoing> batch, CancellationToken cancellation)
     {
         for (var i = 0; i < batch.Count; i++)
         {
-            Write(batch[i].Payload);
+            frames.Write(batch[i].Payload, output);
         }
 
         stream.NoteWritten(batch);
@@ -22,26 +20,4 @@ internal sealed class DialectStreamWriter(PipeWriter output, DialectStream strea
     }
 
     public void Dispose() => frames.Dispose();
-
-    private void Write(Payload payload)
-    {
-        switch (payload)
-        {
-            case Hello:
-                stream.Endpoint.WritePreamble(stream.Opening, output);
-                break;
-            case StreamEvent happening:
-                frames.Clear();
-                stream.View.Write(happening, frames);
-                for (var i = 0; i < frames.Count; i++)
-                {
-                    stream.Endpoint.WriteFrame(frames, i, stream.Opening, output);
-                }
-
-                break;
-            case Heartbeat when stream.HasHeartbeats:
-                stream.Endpoint.WriteHeartbeat(output);
-                break;
-        }
-    }
 }

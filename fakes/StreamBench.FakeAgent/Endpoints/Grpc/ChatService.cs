@@ -46,7 +46,7 @@ internal sealed class ChatService(Agent agent, Commands commands)
         await (
             subscription is null
                 ? GrpcCall.EndAsync(http, ApiError.TooManySubscribers(conversation.Options.MaxSubscribers))
-                : StreamAsync(http, subscription, conversation.Behaviour)
+                : GrpcStream.RunAsync(http, agent, subscription, conversation.Behaviour, new GrpcWriter(http))
         );
     }
 
@@ -158,26 +158,6 @@ internal sealed class ChatService(Agent agent, Commands commands)
                 )
                 : GrpcCall.EndAsync(http, GrpcStatus.NotFound, "there is no such turn to page before")
         );
-    }
-
-    private async Task StreamAsync(HttpContext http, Subscription subscription, AgentBehaviour behaviour)
-    {
-        GrpcCall.Begin(http);
-        await Delays.BeforeFirstEventAsync(http, agent, behaviour);
-        IFrameWriter writer = new GrpcWriter(http);
-        var end = await SubscriberLoop.RunAsync(
-            subscription,
-            behaviour.BuffersUntilEnd ? new BufferingFrameWriter(writer) : writer,
-            http.RequestAborted
-        );
-        if (end is StreamEnd.Restarted or StreamEnd.Cut)
-        {
-            http.Abort(); // RST_STREAM: a crashed server sends no trailers.
-        }
-        else if (end != StreamEnd.Aborted)
-        {
-            GrpcCall.End(http, (GrpcStatus)(subscription.Cut?.GrpcStatus ?? 0), "");
-        }
     }
 
     private async Task<Conversation?> FindAsync(HttpContext http, string id)

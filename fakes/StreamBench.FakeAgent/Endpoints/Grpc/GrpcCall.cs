@@ -3,6 +3,7 @@ using System.Text;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent.Endpoints.Requests;
+using StreamBench.Protocol.Wire;
 
 namespace StreamBench.FakeAgent.Endpoints.Grpc;
 
@@ -17,11 +18,30 @@ namespace StreamBench.FakeAgent.Endpoints.Grpc;
 internal static class GrpcCall
 {
     internal const string ContentType = "application/grpc";
-    internal const int PrefixLength = 5;
+    internal const int PrefixLength = GrpcMessages.PrefixLength;
 
     /// <summary>The one request message of a unary or server-streaming call; null when the call was ended with an error.</summary>
     internal static async Task<T?> ReadAsync<T>(HttpContext http, MessageParser<T> parser)
         where T : class, IMessage<T>
+    {
+        if (await ReadBytesAsync(http) is not { } bytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            return parser.ParseFrom(bytes.Span);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            await EndAsync(http, GrpcStatus.InvalidArgument, e.Message);
+            return null;
+        }
+    }
+
+    /// <summary>As above, the message's bytes.</summary>
+    internal static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext http)
     {
         var (bytes, error) = await RequestBody.ReadBytesAsync(http);
         if (error is not null)
@@ -45,15 +65,7 @@ internal static class GrpcCall
             return null;
         }
 
-        try
-        {
-            return parser.ParseFrom(bytes.Span[PrefixLength..]);
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            await EndAsync(http, GrpcStatus.InvalidArgument, e.Message);
-            return null;
-        }
+        return bytes[PrefixLength..];
     }
 
     /// <summary>Sends the one answer of a unary call and status OK.</summary>
@@ -76,22 +88,7 @@ internal static class GrpcCall
 
     /// <summary>As above, for the reasons that HTTP gives with a status of its own.</summary>
     internal static Task EndAsync(HttpContext http, ApiError error) =>
-        EndAsync(
-            http,
-            error switch
-            {
-                { Code: "cursor_expired" } => GrpcStatus.OutOfRange,
-                { Status: 204 } => GrpcStatus.Ok,
-                { Status: 401 } => GrpcStatus.Unauthenticated,
-                { Status: 403 } => GrpcStatus.PermissionDenied,
-                { Status: 404 } => GrpcStatus.NotFound,
-                { Status: 409 or 410 } => GrpcStatus.FailedPrecondition,
-                { Status: 413 or 429 } => GrpcStatus.ResourceExhausted,
-                { Status: >= 500 } => GrpcStatus.Unavailable,
-                _ => GrpcStatus.InvalidArgument,
-            },
-            $"{error.Code}: {error.Message}"
-        );
+        EndAsync(http, StatusOf(error), $"{error.Code}: {error.Message}");
 
     /// <summary>Sets the headers of a response that will have messages.</summary>
     internal static void Begin(HttpContext http)
@@ -104,10 +101,7 @@ internal static class GrpcCall
     internal static void Write(HttpContext http, IMessage message)
     {
         var output = http.Response.BodyWriter;
-        var prefix = output.GetSpan(PrefixLength);
-        prefix[0] = 0;
-        BinaryPrimitives.WriteInt32BigEndian(prefix[1..], message.CalculateSize());
-        output.Advance(PrefixLength);
+        GrpcMessages.WritePrefix(output, message.CalculateSize());
         message.WriteTo(output);
     }
 
@@ -120,6 +114,24 @@ internal static class GrpcCall
             http.Response.AppendTrailer("grpc-message", Encode(message));
         }
     }
+
+    /// <summary>As above, for the reasons that HTTP gives with a status of its own.</summary>
+    internal static void End(HttpContext http, ApiError error) =>
+        End(http, StatusOf(error), $"{error.Code}: {error.Message}");
+
+    private static GrpcStatus StatusOf(ApiError error) =>
+        error switch
+        {
+            { Code: "cursor_expired" } => GrpcStatus.OutOfRange,
+            { Status: 204 } => GrpcStatus.Ok,
+            { Status: 401 } => GrpcStatus.Unauthenticated,
+            { Status: 403 } => GrpcStatus.PermissionDenied,
+            { Status: 404 } => GrpcStatus.NotFound,
+            { Status: 409 or 410 } => GrpcStatus.FailedPrecondition,
+            { Status: 413 or 429 } => GrpcStatus.ResourceExhausted,
+            { Status: >= 500 } => GrpcStatus.Unavailable,
+            _ => GrpcStatus.InvalidArgument,
+        };
 
     // "Status-Message → "grpc-message" Percent-Encoded": printable ASCII but '%' stays.
     private static string Encode(string message)

@@ -4,7 +4,7 @@ namespace StreamBench.Dialects.Atmosphere.Framing;
 
 /// <summary>
 /// The first message of a server to a client that came without a tracking id and asked for the protocol
-/// (<c>X-atmo-protocol=true</c>). It stands alone, without a length before it.
+/// (<c>X-atmo-protocol=true</c>). It is a message of its own, with its length before it where messages have theirs.
 /// </summary>
 /// <remarks><code>handshake = uuid "|" heartbeat-ms "|" heartbeat-char "|"     ; 0 = the client sends no heartbeats</code></remarks>
 /// <param name="TrackingId">The id under which the server keeps what it could not deliver.</param>

@@ -47,7 +47,7 @@ public sealed class RequestTemplateTests
     }
 
     [Theory]
-    [InlineData("{{user}}", "\"{{user}}\" is no placeholder; there are {{number}}, {{stream}} and {{cursor}}")]
+    [InlineData("{{user}}", "\"{{user}}\" is no placeholder; there are {{number}}, {{hex}}, {{stream}} and {{cursor}}")]
     [InlineData("{{number", "the placeholder at character 1 is not closed by \"}}\"")]
     public void A_wrong_placeholder_is_refused_by_name(string text, string message) =>
         Should.Throw<FormatException>(() => TextTemplate.Parse(text)).Message.ShouldBe(message);

@@ -75,6 +75,8 @@ internal sealed class Witness : IStreamVisitor
 
     public void OnRead(int stream, int events, in ReadStamp read) => Reads.Add(read);
 
+    public ReadOnlyMemory<byte> TakeSaying(int stream) => default;
+
     public AfterEnd OnEnd(int stream, in StreamEnding ending, long at)
     {
         endings.Writer.TryWrite(ending);

@@ -4,8 +4,8 @@ using StreamBench.Load.Engine.Scanning;
 namespace StreamBench.Load.Engine.Http;
 
 /// <summary>
-/// One request as a plan states it. Target, header values, body and message may hold <c>{{number}}</c>, <c>{{stream}}</c>
-/// and <c>{{cursor}}</c>; a header that names the cursor is sent only when there is one.
+/// One request as a plan states it. Target, header values, body and message may hold <c>{{number}}</c>, <c>{{hex}}</c>,
+/// <c>{{stream}}</c> and <c>{{cursor}}</c>; a header that names the cursor is sent only when there is one.
 /// </summary>
 internal sealed record RequestSpec
 {

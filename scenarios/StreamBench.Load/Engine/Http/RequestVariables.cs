@@ -5,7 +5,10 @@ namespace StreamBench.Load.Engine.Http;
 /// <summary>What a template's placeholders stand for, in one request.</summary>
 internal readonly ref struct RequestVariables
 {
-    /// <summary><c>{{number}}</c>: the number of the iteration, unique in a run.</summary>
+    /// <summary>
+    /// <c>{{number}}</c>: the number of the iteration, unique in a run; <c>{{hex}}</c>: the same as 12 hexadecimal digits, the last
+    /// group of a UUID.
+    /// </summary>
     internal long Number { get; init; }
 
     /// <summary><c>{{stream}}</c>: the slot that carries it, small and reused; good as a virtual user's number.</summary>

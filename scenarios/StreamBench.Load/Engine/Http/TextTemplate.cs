@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 
 namespace StreamBench.Load.Engine.Http;
@@ -16,6 +17,7 @@ internal sealed class TextTemplate
         None,
         Number,
         Stream,
+        Hex,
         Cursor,
         Field,
     }
@@ -82,6 +84,8 @@ internal sealed class TextTemplate
                 return Utf8Formatter.TryFormat(variables.Number, to, out written);
             case Placeholder.Stream:
                 return Utf8Formatter.TryFormat(variables.Stream, to, out written);
+            case Placeholder.Hex:
+                return variables.Number.TryFormat(to, out written, "x12", CultureInfo.InvariantCulture);
             case Placeholder.Cursor:
                 written = variables.Cursor.Length;
                 return variables.Cursor.TryCopyTo(to);
@@ -98,10 +102,11 @@ internal sealed class TextTemplate
         {
             "number" => Placeholder.Number,
             "stream" => Placeholder.Stream,
+            "hex" => Placeholder.Hex,
             "cursor" => Placeholder.Cursor,
             _ when fields.Contains(name, StringComparer.Ordinal) => Placeholder.Field,
             _ => throw new FormatException(
-                $"\"{{{{{name}}}}}\" is no placeholder; there are {{{{number}}}}, {{{{stream}}}} and {{{{cursor}}}}{Fields(fields)}"
+                $"\"{{{{{name}}}}}\" is no placeholder; there are {{{{number}}}}, {{{{hex}}}}, {{{{stream}}}} and {{{{cursor}}}}{Fields(fields)}"
             ),
         };
 

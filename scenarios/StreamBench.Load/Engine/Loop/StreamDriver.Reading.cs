@@ -42,7 +42,7 @@ internal sealed partial class StreamDriver<TVisitor>
             return;
         }
 
-        slot.Deadline = Math.Min(now + (long)options.IdleTimeout.TotalNanoseconds, slot.EndBy);
+        slot.Deadline = SilentUntil(in slot, now);
         ReadBody(stream, ref slot, window[..(before + received.Bytes)], before, in stamp);
         if (slot.Pace > 0 && slot.Phase == StreamPhase.Body)
         {
@@ -102,7 +102,8 @@ internal sealed partial class StreamDriver<TVisitor>
         slot.Phase = StreamPhase.Body;
         slot.Body = BodyDecoder.For(head);
         slot.KeptLength = 0;
-        GiveTime(stream, ref slot, stamp.At, options.IdleTimeout);
+        slot.Deadline = SilentUntil(in slot, stamp.At);
+        wheel.Arm(stream, slot.Deadline);
         if (request.HasMessage)
         {
             SendMessage(stream, ref slot);
@@ -137,10 +138,19 @@ internal sealed partial class StreamDriver<TVisitor>
             SendFrame(stream, ref slot, WebSocketOpcode.Pong, sink.Ping.Value);
         }
 
+        if (
+            framing == StreamFraming.WebSocket
+            && slot.Phase == StreamPhase.Body
+            && visitor.TakeSaying(stream) is { IsEmpty: false } words
+        )
+        {
+            Say(stream, ref slot, words.Span);
+        }
+
         var rest = bytes.Slice(scanned.Start, scanned.Length);
         if (slot.Phase != StreamPhase.Body)
         {
-            // The pong found the connection broken.
+            // What was sent found the connection broken.
         }
         else if (scanned.End != ScanEnd.NeedsMore)
         {

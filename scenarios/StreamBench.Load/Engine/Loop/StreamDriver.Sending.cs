@@ -52,6 +52,16 @@ internal sealed partial class StreamDriver<TVisitor>
         SendFrame(stream, ref slot, WebSocketOpcode.Text, sending.AsSpan(WebSocketFrameWriter.MaxHead, length));
     }
 
+    private void Say(int stream, ref StreamSlot slot, ReadOnlySpan<byte> words)
+    {
+        while (sending.Length < words.Length + WebSocketFrameWriter.MaxHead)
+        {
+            GrowSending();
+        }
+
+        SendFrame(stream, ref slot, WebSocketOpcode.Text, words);
+    }
+
     private void SendFrame(int stream, ref StreamSlot slot, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
         var length = WebSocketFrameWriter.Write(sending, opcode, payload, masks.Next());
@@ -77,6 +87,11 @@ internal sealed partial class StreamDriver<TVisitor>
     private void Send(int stream, ref StreamSlot slot, ReadOnlySpan<byte> bytes)
     {
         var sent = slot.UnsentLength > 0 ? IoResult.Of(IoStatus.WouldBlock) : poller.Send(slot.Handle, bytes);
+        if (sent.Status == IoStatus.Ended)
+        {
+            return; // Nobody reads it any more. What the peer said before its end is still to be read, and then the end.
+        }
+
         if (sent.Status is not (IoStatus.Done or IoStatus.WouldBlock))
         {
             End(stream, new StreamEnding(StreamEndKind.Reset, StreamSide.Path), CloseHow.Reset);
@@ -110,6 +125,11 @@ internal sealed partial class StreamDriver<TVisitor>
     private bool SendRest(int stream, ref StreamSlot slot)
     {
         var sent = poller.Send(slot.Handle, slot.Unsent.AsSpan(slot.UnsentStart, slot.UnsentLength));
+        if (sent.Status == IoStatus.Ended)
+        {
+            sent = IoResult.Done(slot.UnsentLength); // as in Send
+        }
+
         if (sent.Status is not (IoStatus.Done or IoStatus.WouldBlock))
         {
             End(stream, new StreamEnding(StreamEndKind.Reset, StreamSide.Path), CloseHow.Reset);

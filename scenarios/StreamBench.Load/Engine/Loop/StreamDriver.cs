@@ -13,6 +13,9 @@ namespace StreamBench.Load.Engine.Loop;
 internal sealed partial class StreamDriver<TVisitor>
     where TVisitor : IStreamVisitor
 {
+    /// <summary>146 years: later than any run ends, and far from an overflow.</summary>
+    private const long Never = long.MaxValue / 2;
+
     private readonly LoopOptions options;
     private readonly IPoller poller;
     private readonly EngineClock clock;
@@ -61,8 +64,10 @@ internal sealed partial class StreamDriver<TVisitor>
         ref var slot = ref streams[stream];
         slot.Scan.Reset();
         slot.Number = arrival.Number;
-        slot.EndBy = now + (long)options.StreamTimeout.TotalNanoseconds;
-        (slot.Target, slot.Row, slot.Pace) = visitor.OnStart(stream, arrival, now);
+        var start = visitor.OnStart(stream, arrival, now);
+        (slot.Target, slot.Row, slot.Pace) = start;
+        slot.IsHeld = start.IsHeld;
+        slot.EndBy = start.IsHeld ? Never : now + (long)options.StreamTimeout.TotalNanoseconds;
         Connect(stream, ref slot, now);
     }
 
@@ -155,6 +160,9 @@ internal sealed partial class StreamDriver<TVisitor>
         }
     }
 
+    private long SilentUntil(in StreamSlot slot, long now) =>
+        slot.IsHeld ? Never : Math.Min(now + (long)options.IdleTimeout.TotalNanoseconds, slot.EndBy);
+
     private void GiveTime(int stream, ref StreamSlot slot, long now, TimeSpan time)
     {
         slot.Deadline = Math.Min(now + (long)time.TotalNanoseconds, slot.EndBy);
@@ -210,6 +218,11 @@ internal sealed partial class StreamDriver<TVisitor>
         else
         {
             slot.Scan.Resume();
+        }
+
+        if (!after.Cursor.IsEmpty)
+        {
+            slot.Scan.LastId.Set(after.Cursor.Span);
         }
 
         GiveTime(stream, ref slot, now, TimeSpan.FromTicks(after.ResumeAfterNanoseconds / TimeSpan.NanosecondsPerTick));

@@ -14,7 +14,9 @@ internal static class LinuxErrors
         {
             0 => IoStatus.Done,
             EAGAIN or EINTR or EINPROGRESS => IoStatus.WouldBlock,
-            ECONNRESET or EPIPE or ECONNABORTED => IoStatus.Reset,
+            ECONNRESET or ECONNABORTED => IoStatus.Reset,
+            // The kernel says so, and not "reset", where the peer had sent its FIN before it refused what we wrote.
+            EPIPE => IoStatus.Ended,
             ECONNREFUSED => IoStatus.Refused,
             ETIMEDOUT or EHOSTUNREACH or ENETUNREACH => IoStatus.Unreachable,
             EMFILE or ENFILE or ENOMEM or ENOBUFS or EADDRNOTAVAIL => IoStatus.OutOfResources,

@@ -10,7 +10,8 @@ internal static class SocketErrors
         {
             SocketError.Success => IoStatus.Done,
             SocketError.WouldBlock or SocketError.IOPending or SocketError.InProgress => IoStatus.WouldBlock,
-            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => IoStatus.Reset,
+            SocketError.ConnectionReset or SocketError.ConnectionAborted => IoStatus.Reset,
+            SocketError.Shutdown => IoStatus.Ended, // as EPIPE, below it
             SocketError.ConnectionRefused => IoStatus.Refused,
             SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable =>
                 IoStatus.Unreachable,

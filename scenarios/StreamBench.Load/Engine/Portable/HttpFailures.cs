@@ -22,9 +22,10 @@ internal static class HttpFailures
                 StreamEndKind.Unreachable,
                 StreamSide.Server
             ),
+            HttpRequestError.SecureConnectionError => Troubled(Certificate(failure)?.Trouble ?? ConnectTrouble.NoTls),
+            HttpRequestError.VersionNegotiationError => Troubled(ConnectTrouble.NoHttp2),
             HttpRequestError.ConnectionError
             or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError
             or HttpRequestError.ProxyTunnelError => new StreamEnding(StreamEndKind.Unreachable, StreamSide.Path),
             HttpRequestError.ResponseEnded => new StreamEnding(StreamEndKind.Truncated, StreamSide.Path),
             HttpRequestError.HttpProtocolError => new StreamEnding(StreamEndKind.Reset, StreamSide.Server),
@@ -36,14 +37,20 @@ internal static class HttpFailures
         };
 
     private static StreamEnding OfSocket(Exception failure) =>
-        Socket(failure)
-            is null
-                or SocketError.ConnectionReset
-                or SocketError.ConnectionAborted
-                or SocketError.NotConnected
-                or SocketError.Shutdown
-            ? new StreamEnding(StreamEndKind.Reset, StreamSide.Path)
-            : new StreamEnding(StreamEndKind.Unreachable, StreamSide.Path);
+        Socket(failure) switch
+        {
+            // EPIPE: HTTP/2 wrote (an acknowledgement, more window) after the peer had ended the connection in good order.
+            SocketError.Shutdown => new StreamEnding(StreamEndKind.Truncated, StreamSide.Path),
+            null or SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NotConnected =>
+                new StreamEnding(StreamEndKind.Reset, StreamSide.Path),
+            _ => new StreamEnding(StreamEndKind.Unreachable, StreamSide.Path),
+        };
+
+    private static StreamEnding Troubled(ConnectTrouble trouble) =>
+        new(StreamEndKind.Unreachable, StreamSide.Server) { Trouble = trouble };
+
+    private static CertificateException? Certificate(Exception? failure) =>
+        failure as CertificateException ?? (failure is null ? null : Certificate(failure.InnerException));
 
     private static SocketError? Socket(Exception failure) =>
         failure as SocketException is { } socket ? socket.SocketErrorCode

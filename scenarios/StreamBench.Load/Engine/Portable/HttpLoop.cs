@@ -1,5 +1,3 @@
-using StreamBench.Load.Engine.Http;
-using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Engine.Streams;
 using StreamBench.Load.Engine.Timing;
 using StreamBench.Load.Schedules;
@@ -10,7 +8,7 @@ namespace StreamBench.Load.Engine.Portable;
 /// The path for TLS and HTTP/2: SocketsHttpHandler carries the bytes, and the same scanners, clocks and visitor read them.
 /// A thread starts streams when they are due; the visitor is called by one thread at a time, under a lock.
 /// </summary>
-internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
+internal sealed partial class HttpLoop<TVisitor> : IAsyncDisposable
     where TVisitor : IStreamVisitor
 {
     private const long TickNanoseconds = 100_000_000;
@@ -22,6 +20,7 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
     private readonly HttpMessageInvoker client;
     private readonly Lock gate = new();
     private readonly Stack<int> free;
+    private readonly HttpStream<TVisitor>?[] streams;
 
     // Not disposed: a pacing thread may still wake a loop that has ended.
     private readonly SemaphoreSlim changed = new(0);
@@ -31,6 +30,7 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
     private TVisitor visitor;
     private int open;
     private int ended;
+    private int nextBreak;
     private Exception? failure;
 
     internal HttpLoop(HttpLoopOptions options, EngineClock clock, IStartSource source, TVisitor visitor)
@@ -40,6 +40,7 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
         this.source = source;
         this.visitor = visitor;
         free = new Stack<int>(Enumerable.Range(0, options.Capacity).Reverse());
+        streams = new HttpStream<TVisitor>?[options.Capacity];
         client = HttpConnections.Client(options, clock);
         thread = new Thread(Run) { Name = "portable loop", IsBackground = true };
     }
@@ -79,6 +80,11 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
             while (source.TryTake(now, out var arrival))
             {
                 Begin(arrival);
+            }
+
+            for (; nextBreak < options.Breaks.Length && options.Breaks[nextBreak].At <= now; nextBreak++)
+            {
+                Break(options.Breaks[nextBreak].IsStruck);
             }
 
             if (now >= nextTick)
@@ -150,70 +156,19 @@ internal sealed class HttpLoop<TVisitor> : IAsyncDisposable
         }
 
         Interlocked.Increment(ref open);
-        var variables = new RequestVariables
-        {
-            Number = arrival.Number,
-            Stream = stream,
-            Row = start.Row,
-        };
-        var target = options.Targets[start.Target];
-        var reading = new HttpStream<TVisitor>(this, stream, target.Framing);
-        _ = reading.RunAsync(client, target.Request(variables), stopping.Token);
+        var reading = new HttpStream<TVisitor>(this, stream, arrival.Number, start);
+        Volatile.Write(ref streams[stream], reading);
+        _ = reading.RunAsync(client, stopping.Token);
     }
 
-    internal HttpLoopOptions Options => options;
-
-    internal EngineClock Clock => clock;
-
-    internal void Opened(int stream, long connectedAt, in ResponseHead head, long at)
+    private void Break(Func<long, bool> isStruck)
     {
-        lock (gate)
+        for (var stream = 0; stream < streams.Length; stream++)
         {
-            visitor.OnConnected(stream, connectedAt);
-            visitor.OnHeaders(stream, head, at);
+            if (Volatile.Read(ref streams[stream]) is { } one && isStruck(one.Number))
+            {
+                one.Break();
+            }
         }
     }
-
-    internal ScanResult Read(
-        int stream,
-        StreamFraming framing,
-        Span<byte> body,
-        ref ScanState state,
-        in ReadStamp stamp
-    )
-    {
-        lock (gate)
-        {
-            var sink = new Loop.VisitorSink<TVisitor>(ref visitor, stream, in stamp);
-            var result = StreamScanner.Scan(framing, body, ref state, ref sink, options.MaxEventBytes);
-            visitor.OnRead(stream, sink.Events, in stamp);
-            return result;
-        }
-    }
-
-    internal bool Finish(int stream, StreamFraming framing, ReadOnlySpan<byte> kept, in ReadStamp stamp)
-    {
-        lock (gate)
-        {
-            var sink = new Loop.VisitorSink<TVisitor>(ref visitor, stream, in stamp);
-            return StreamScanner.Finish(framing, kept, ref sink);
-        }
-    }
-
-    internal void Ended(int stream, in StreamEnding ending)
-    {
-        lock (gate)
-        {
-            // Resuming is the fast path's.
-            _ = visitor.OnEnd(stream, ending, clock.Now);
-            free.Push(stream);
-        }
-
-        Interlocked.Increment(ref ended);
-        changed.Release();
-        Interlocked.Decrement(ref open);
-    }
-
-    /// <summary>A stream met a bug; <see cref="DisposeAsync"/> says so.</summary>
-    internal void Fail(Exception bug) => Interlocked.CompareExchange(ref failure, bug, null);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Security;
+using StreamBench.Load.Engine.Loop;
 
 namespace StreamBench.Load.Engine.Portable;
 
@@ -21,6 +22,15 @@ internal sealed record HttpLoopOptions
     internal TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     internal TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>For a whole stream.</summary>
+    internal TimeSpan StreamTimeout { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>When connections are taken away by us, in the order of their times, and which: a stream's number decides.</summary>
+    internal ImmutableArray<PlannedBreak> Breaks { get; init; } = [];
+
+    /// <summary>For waits; moments are those of the engine's clock.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Certificates and names for TLS; null for the system's own rules.</summary>
     internal SslClientAuthenticationOptions? Tls { get; init; }

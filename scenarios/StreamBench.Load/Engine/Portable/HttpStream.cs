@@ -7,65 +7,121 @@ using StreamBench.Transports;
 
 namespace StreamBench.Load.Engine.Portable;
 
-/// <summary>One stream of a portable loop, from its request to its end. Owns no buffer while it waits.</summary>
-internal sealed class HttpStream<TVisitor>(HttpLoop<TVisitor> loop, int stream, StreamFraming framing)
+/// <summary>One stream of a portable loop, from its first request to its end. Owns no buffer while it waits.</summary>
+internal sealed class HttpStream<TVisitor>(HttpLoop<TVisitor> loop, int stream, long number, StreamStart start)
     where TVisitor : IStreamVisitor
 {
+    private readonly HttpPatience patience = new(loop.Options, loop.Clock, start.IsHeld);
     private byte[] kept = [];
     private int keptLength;
     private ScanState scan;
+    private HttpTarget target = loop.Options.Targets[start.Target];
 
-    internal async Task RunAsync(HttpMessageInvoker client, HttpRequestMessage request, CancellationToken stopping)
+    /// <summary>The stream's number in the plan.</summary>
+    internal long Number => number;
+
+    /// <summary>Takes the connection away, if there is one.</summary>
+    internal void Break() => patience.Break();
+
+    internal async Task RunAsync(HttpMessageInvoker client, CancellationToken stopping)
     {
-        using var _ = request;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        StreamEnding ending;
+        // The loop's thread has other streams to start.
+        await Task.Yield();
+        while (true)
+        {
+            var ending = await ConnectAsync(client, stopping);
+            if (loop.Ended(stream, ending) is not { ResumeAfterNanoseconds: >= 0 } after)
+            {
+                break;
+            }
+
+            if (!await patience.WaitAsync(after.ResumeAfterNanoseconds, stopping))
+            {
+                loop.GivenUp(stream, ending);
+                break;
+            }
+
+            Prepare(after);
+        }
+
+        loop.Free(stream);
+    }
+
+    private async Task<StreamEnding> ConnectAsync(HttpMessageInvoker client, CancellationToken stopping)
+    {
         try
         {
-            // The loop's thread has other streams to start.
-            await Task.Yield();
-            ending = await ReadAsync(client, request, patience);
+            patience.Begin(stopping);
+            return await ReadAsync(client);
         }
         catch (OperationCanceledException)
         {
-            ending = stopping.IsCancellationRequested
-                ? StreamEnding.Abandoned
+            return stopping.IsCancellationRequested ? StreamEnding.Abandoned
+                : patience.IsBroken ? new StreamEnding(StreamEndKind.Reset, StreamSide.Client)
                 : new StreamEnding(StreamEndKind.TimedOut, StreamSide.Path);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
-            ending = HttpFailures.Meaning(e);
+            return HttpFailures.Meaning(e);
         }
 #pragma warning disable CA1031 // The top of a stream: a bug in it goes to whoever awaits the loop, and the loop still ends.
         catch (Exception e)
         {
             loop.Fail(e);
-            ending = StreamEnding.Abandoned;
+            return StreamEnding.Abandoned;
         }
 #pragma warning restore CA1031
-
-        if (kept.Length > 0)
+        finally
         {
-            ArrayPool<byte>.Shared.Return(kept);
+            patience.End();
+            Keep([]);
         }
-
-        loop.Ended(stream, ending);
     }
 
-    private async Task<StreamEnding> ReadAsync(
-        HttpMessageInvoker client,
-        HttpRequestMessage request,
-        CancellationTokenSource patience
-    )
+    private void Prepare(in AfterEnd after)
     {
+        if (after.Target >= 0)
+        {
+            target = loop.Options.Targets[after.Target];
+        }
+
+        if (after.IsAfresh)
+        {
+            scan.Reset();
+        }
+        else
+        {
+            scan.Resume();
+        }
+
+        if (!after.Cursor.IsEmpty)
+        {
+            scan.LastId.Set(after.Cursor.Span);
+        }
+    }
+
+    private HttpRequestMessage Request() =>
+        target.Request(
+            new RequestVariables
+            {
+                Number = number,
+                Stream = stream,
+                Row = start.Row,
+                Cursor = scan.LastId.Value,
+            }
+        );
+
+    private async Task<StreamEnding> ReadAsync(HttpMessageInvoker client)
+    {
+        using var request = Request();
         var connectedAt = new[] { loop.Clock.Now };
         request.Options.Set(HttpConnections.ConnectedAt, connectedAt);
-        patience.CancelAfter(loop.Options.HeadTimeout);
+        patience.ForHead();
         using var response = await client.SendAsync(request, patience.Token);
         var media = MediaKinds.Of(response.Content.Headers.ContentType?.MediaType ?? "");
         var head = new ResponseHead((int)response.StatusCode, media, BodyKind.UntilClose, 0, Upgraded: false);
         loop.Opened(stream, connectedAt[0], head, loop.Clock.Now);
-        if (ResponseVerdict.Refusal(head, framing) is { } refusal)
+        if (ResponseVerdict.Refusal(head, target.Framing) is { } refusal)
         {
             return refusal;
         }
@@ -73,23 +129,36 @@ internal sealed class HttpStream<TVisitor>(HttpLoop<TVisitor> loop, int stream, 
         await using var body = await response.Content.ReadAsStreamAsync(patience.Token);
         while (true)
         {
-            patience.CancelAfter(loop.Options.IdleTimeout);
+            patience.ForSilence();
             // Without a buffer until there is something for it.
             _ = await body.ReadAsync(Memory<byte>.Empty, patience.Token);
-            var buffer = ArrayPool<byte>.Shared.Rent(keptLength + loop.Options.ReceiveBytes);
-            try
+            if (await ReadOnceAsync(body) is { } ending)
             {
-                kept.AsSpan(0, keptLength).CopyTo(buffer);
-                var read = await body.ReadAsync(buffer.AsMemory(keptLength, loop.Options.ReceiveBytes), patience.Token);
-                if (Take(buffer.AsSpan(0, keptLength + read), read) is { } ending)
-                {
-                    return ending;
-                }
+                return ending;
             }
-            finally
+        }
+    }
+
+    private async Task<StreamEnding?> ReadOnceAsync(Stream body)
+    {
+        var size = start.BytesPerSecond > 0 ? Math.Max(1, start.BytesPerSecond / 20) : loop.Options.ReceiveBytes;
+        var buffer = ArrayPool<byte>.Shared.Rent(keptLength + size);
+        try
+        {
+            kept.AsSpan(0, keptLength).CopyTo(buffer);
+            var read = await body.ReadAsync(buffer.AsMemory(keptLength, size), patience.Token);
+            if (Take(buffer.AsSpan(0, keptLength + read), read) is { } ending)
             {
-                ArrayPool<byte>.Shared.Return(buffer);
+                return ending;
             }
+
+            // A slow reader takes a twentieth of a second's bytes at a time.
+            await patience.SipAsync(read, start.BytesPerSecond);
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -100,11 +169,11 @@ internal sealed class HttpStream<TVisitor>(HttpLoop<TVisitor> loop, int stream, 
         var stamp = new ReadStamp(now, now, now + loop.Clock.UnixOffset, read);
         if (read == 0)
         {
-            var isWhole = loop.Finish(stream, framing, bytes, in stamp);
+            var isWhole = loop.Finish(stream, target.Framing, bytes, in stamp);
             return new StreamEnding(isWhole ? StreamEndKind.Completed : StreamEndKind.Truncated, StreamSide.Server);
         }
 
-        var result = loop.Read(stream, framing, bytes, ref scan, in stamp);
+        var result = loop.Read(stream, target.Framing, bytes, ref scan, in stamp);
         if (result.End == ScanEnd.NeedsMore)
         {
             Keep(bytes.Slice(result.Start, result.Length));

@@ -8,6 +8,9 @@ internal readonly record struct AfterEnd(long ResumeAfterNanoseconds, int Target
     /// <summary>True to forget the last event id, and so to be told everything again.</summary>
     internal bool IsAfresh { get; init; }
 
+    /// <summary>What <c>{{cursor}}</c> is then, in UTF-8; empty for the last event id of the transport.</summary>
+    internal ReadOnlyMemory<byte> Cursor { get; init; }
+
     /// <summary>The stream is over and its slot is free.</summary>
     internal static AfterEnd Free => new(-1);
 

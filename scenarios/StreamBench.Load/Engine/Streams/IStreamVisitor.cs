@@ -32,6 +32,9 @@ internal interface IStreamVisitor
     /// <summary>A read of the body is done, after its events.</summary>
     void OnRead(int stream, int events, in ReadStamp read);
 
+    /// <summary>What a stream on a WebSocket wants to say after a read, as UTF-8; empty for nothing. Told once.</summary>
+    ReadOnlyMemory<byte> TakeSaying(int stream);
+
     /// <summary>
     /// The connection is over. The visitor frees the slot, which may be used again from the next start on, or resumes the
     /// stream; connected → headers → … → end then come once more.

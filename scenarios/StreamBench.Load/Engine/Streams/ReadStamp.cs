@@ -9,4 +9,7 @@ internal readonly record struct ReadStamp(long At, long ArrivedAt, long UnixAt, 
 {
     /// <summary>How long the bytes waited for the engine: its own added lag, in nanoseconds.</summary>
     internal long OwnLag => At - ArrivedAt;
+
+    /// <summary>When the bytes arrived, in Unix nanoseconds: to compare with a server's stamps.</summary>
+    internal long ArrivedAtUnix => UnixAt - OwnLag;
 }

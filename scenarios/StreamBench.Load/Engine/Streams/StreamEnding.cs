@@ -8,6 +8,9 @@ namespace StreamBench.Load.Engine.Streams;
 /// <param name="Code">HTTP status of a refusal, or close code of a WebSocket; 0 otherwise.</param>
 internal readonly record struct StreamEnding(StreamEndKind Kind, StreamSide Side, int Code = 0)
 {
+    /// <summary>Why nothing could be said on a connection that stood.</summary>
+    internal ConnectTrouble Trouble { get; init; }
+
     /// <summary>This side has no descriptor, port or memory left: the engine's own bottleneck, never the server's fault.</summary>
     internal static StreamEnding OutOfResources => new(StreamEndKind.Unreachable, StreamSide.Client);
 

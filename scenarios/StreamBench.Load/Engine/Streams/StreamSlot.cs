@@ -35,6 +35,9 @@ internal struct StreamSlot
     /// <summary>How fast it reads at most, in bytes a second; 0 for as fast as it can.</summary>
     internal int Pace;
 
+    /// <summary>True when neither silence nor length ends it.</summary>
+    internal bool IsHeld;
+
     /// <summary>A slow reader between two reads.</summary>
     internal bool IsPaused;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using StreamBench.Load.Engine.Portable;
 using StreamBench.Load.Models;
 using StreamBench.Yaml;
 
@@ -15,7 +16,7 @@ internal static class PlanReader
         {
             Name = name,
             Seed = Whole(root["seed"]) ?? 1,
-            Target = Target(root["target"]),
+            Target = Target(root["target"], context),
             WarmUp = Time(root["warm-up"]) ?? TimeSpan.Zero,
             Load = root["scenarios"] is null ? [] : Steps(root["load"], context),
             Scenarios = root["scenarios"] is { } several
@@ -29,6 +30,9 @@ internal static class PlanReader
             Faults = root["faults"] is { } faults ? new(faults["plan"]!.Text, Share(faults["share"])) : null,
             Storm = root["storm"] is { } storm
                 ? new(Time(storm["at"])!.Value, Share(storm["share"]), Time(storm["every"]))
+                : null,
+            Watchers = root["watchers"] is { } watchers
+                ? new(Whole(watchers["count"]), watchers["share"] is { } part ? Share(part) : null)
                 : null,
             Thresholds = [.. root["thresholds"]?.Items.Select(text => text.Text) ?? []],
         };
@@ -60,20 +64,25 @@ internal static class PlanReader
     private static LoadModel? Step(string word, YamlNode keys, PlanFileContext context) =>
         StepKinds.All.First(kind => kind.Word == word).Read(keys, context);
 
-    private static LoadTarget Target(YamlNode? node)
+    private static LoadTarget Target(YamlNode? node, PlanFileContext context)
     {
         var otherwise = new LoadTarget();
         return new LoadTarget
         {
             Url = node?["url"]?.Text,
             Dialect = node?["dialect"]?.Text ?? otherwise.Dialect,
-            Transport = node?["transport"]?.Text ?? otherwise.Transport,
+            Transport = node?["transport"]?.Text,
+            Http = node?["http"]?.Text ?? otherwise.Http,
+            Trust = node?["trust"]?.Text is { } trust ? TrustOf(trust, context) : null,
             Method = node?["method"]?.Text,
             Headers = Texts(node?["headers"]),
             Body = node?["body"]?.Text,
             Content = node?["content"]?.Text,
         };
     }
+
+    private static string TrustOf(string text, PlanFileContext context) =>
+        text == ServerTrust.Anybody ? text : context.Beside(text);
 
     private static FeedSource? Feed(YamlNode? node, PlanFileContext context) =>
         node is null

@@ -26,7 +26,17 @@ internal static class PlanShapes
         [
             new("url", ValueShape.Text, "address of a server of one's own; a fake agent is started when left out"),
             new("dialect", ValueShape.Text, "what the bytes mean; streambench when left out"),
-            new("transport", ValueShape.OneOf("sse", "ndjson", "ws", "lp", "grpc"), "how they come; sse when left out"),
+            new(
+                "transport",
+                ValueShape.OneOf("sse", "ndjson", "ws", "lp", "grpc"),
+                "how they come; the dialect's first when left out, mostly sse"
+            ),
+            new("http", ValueShape.OneOf("1.1", "2"), "version of HTTP; 1.1 when left out"),
+            new(
+                "trust",
+                ValueShape.Text,
+                "whose certificates are believed beside the system's: a PEM file, or any for everybody's"
+            ),
             new("method", ValueShape.OneOf("GET", "POST", "PUT"), "of the request; the dialect's when left out"),
             new("headers", ValueShape.Texts, "of the request, with {{fields}} of the feed"),
             new("body", ValueShape.Text, "of the request, with {{fields}} of the feed; the dialect's when left out"),
@@ -76,6 +86,18 @@ internal static class PlanShapes
         ]
     );
 
+    internal static readonly ObjectShape Watchers = new(
+        "watchers",
+        "{ count: 500 } or { share: 50% }",
+        [
+            new("count", ValueShape.Integer(1, 10_000_000), "how many streams only watch"),
+            new("share", PlanValues.Share, "as a share of max-open"),
+        ]
+    )
+    {
+        IsChoice = true,
+    };
+
     private static readonly ValueShape Load = ValueShape.ListOf(ValueShape.Of(Step), "a list of load models");
 
     // What a scenario may say, also at the top of a plan with one scenario.
@@ -124,6 +146,7 @@ internal static class PlanShapes
             new("verify", PlanValues.Verify, "whose final state is compared; all when left out"),
             new("faults", ValueShape.Of(Faults), "who is disturbed, and how"),
             new("storm", ValueShape.Of(Storm), "when many streams lose their connection at once"),
+            new("watchers", ValueShape.Of(Watchers), "streams that are held for the whole run and only watch"),
             new(
                 "thresholds",
                 ValueShape.ListOf(ValueShape.Text, "a list of thresholds"),
@@ -144,5 +167,6 @@ internal static class PlanShapes
         SlowReaders,
         Faults,
         Storm,
+        Watchers,
     ];
 }

@@ -12,7 +12,7 @@ using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Dialects.Tests.Atmosphere.Framing;
 
-public sealed class LengthReaderTests
+public sealed class LengthFramingTests
 {
     [Theory]
     [InlineData("{\"event\":\"x\"}", "13|{\"event\":\"x\"}")]
@@ -32,14 +32,14 @@ public sealed class LengthReaderTests
                 ArbMap.Default.ArbFor<byte[]>(),
                 sizes =>
                 {
-                    var reader = new LengthReader();
+                    var framing = new LengthFraming();
                     var read = new List<string>();
                     var rest = stream.AsSpan();
                     foreach (var size in sizes.Select(size => (size % 9) + 1).Append(stream.Length))
                     {
                         var piece = rest[..Math.Min(size, rest.Length)];
                         rest = rest[piece.Length..];
-                        Drain(reader, piece, read);
+                        Drain(framing, piece, read);
                     }
 
                     read.ShouldBe(messages);
@@ -49,30 +49,50 @@ public sealed class LengthReaderTests
     }
 
     [Theory]
-    [InlineData("hello|")]
-    [InlineData("|x")]
-    [InlineData("-1|x")]
-    [InlineData("12345678901")]
-    [InlineData("11|xxxxxxxxxxx")]
-    [InlineData("1|👋")]
-    public void What_is_no_length_or_too_long_is_refused_with_a_sentence(string stream)
+    [InlineData("hello|", FramingStep.Corrupt)]
+    [InlineData("|x", FramingStep.Corrupt)]
+    [InlineData("-1|x", FramingStep.Corrupt)]
+    [InlineData("1X|x", FramingStep.Corrupt)]
+    [InlineData("12345678901", FramingStep.Corrupt)]
+    [InlineData("1|👋", FramingStep.Corrupt)]
+    [InlineData("11|xxxxxxxxxxx", FramingStep.TooLarge)]
+    [InlineData("9999999999|", FramingStep.TooLarge)]
+    [InlineData("4|你好你好", FramingStep.TooLarge)]
+    public void What_is_no_length_or_too_long_is_refused(string stream, FramingStep expected)
     {
-        var reader = new LengthReader(maxUnits: 10);
-        reader.Add(Bytes(stream));
+        var framing = new LengthFraming(maxEventBytes: 10);
+        ReadOnlySpan<byte> input = Bytes(stream);
 
-        Should.Throw<FormatException>(() => reader.TryRead(out _)).Message.ShouldNotBeEmpty();
+        framing.Read(ref input, out _).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Half_a_character_counts_as_the_one_that_a_decoder_makes_of_it()
+    {
+        byte[] stream = [.. "2|a"u8, 0xf0, 0x9f, .. "1|b"u8];
+
+        for (var size = 1; size <= stream.Length; size++)
+        {
+            var (framing, read) = (new LengthFraming(), new List<string>());
+            foreach (var piece in stream.Chunk(size))
+            {
+                Drain(framing, piece, read);
+            }
+
+            read.ShouldBe(["a\ufffd", "b"]);
+        }
     }
 
     [Fact]
     public void A_stream_may_end_between_messages_only()
     {
-        var reader = new LengthReader();
-        Drain(reader, Bytes("2|ab"), []);
-        reader.IsBetweenMessages.ShouldBeTrue();
+        var framing = new LengthFraming();
+        Drain(framing, Bytes("2|ab"), []);
+        framing.IsInsideFrame.ShouldBeFalse();
 
-        Drain(reader, Bytes("2|a"), []);
+        Drain(framing, Bytes("2|a"), []);
 
-        reader.IsBetweenMessages.ShouldBeFalse();
+        framing.IsInsideFrame.ShouldBeTrue();
     }
 
     [Fact]
@@ -84,7 +104,7 @@ public sealed class LengthReaderTests
         var expected = Content.Expected(AtmosphereDialect.Instance, journal);
         var messages = new List<string>();
 
-        Drain(new LengthReader(), stream, messages);
+        Drain(new LengthFraming(), stream, messages);
 
         Arrived(messages).ShouldBe(expected);
         Arrived(CountingBytes(stream)).ShouldNotBe(expected);
@@ -112,13 +132,15 @@ public sealed class LengthReaderTests
         }
     }
 
-    private static void Drain(LengthReader reader, ReadOnlySpan<byte> piece, List<string> messages)
+    private static void Drain(LengthFraming framing, ReadOnlySpan<byte> piece, List<string> messages)
     {
-        reader.Add(piece);
-        while (reader.TryRead(out var message))
+        FramingStep step;
+        while ((step = framing.Read(ref piece, out var frame)) == FramingStep.Frame)
         {
-            messages.Add(Encoding.UTF8.GetString(message.Span));
+            messages.Add(Encoding.UTF8.GetString(frame.Data.Span));
         }
+
+        step.ShouldBe(FramingStep.NeedsMore);
     }
 
     private static byte[] Framed(string message)

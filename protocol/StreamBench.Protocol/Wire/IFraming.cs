@@ -1,6 +1,4 @@
-using StreamBench.Protocol.Wire;
-
-namespace StreamBench.Transports.Framing;
+namespace StreamBench.Protocol.Wire;
 
 /// <summary>Finds frames in a stream of bytes. Pure and incremental: any slicing of the same bytes gives the same frames.</summary>
 public interface IFraming
