@@ -11,9 +11,7 @@ internal static class Bring
 {
     /// <summary>Every cell of a case in a dialect.</summary>
     internal static IEnumerable<PlannedRun> CellsOf(string dialect, string pattern) =>
-        Cells
-            .Of(CaseBook.Shipped, Options(dialect, pattern))
-            .Where(cell => Pattern(pattern).Matches(cell.CellPath));
+        Cells.Of(CaseBook.Shipped, Options(dialect, pattern)).Where(cell => Pattern(pattern).Matches(cell.CellPath));
 
     /// <summary>What the reference client makes of a case in a dialect, with what is not run.</summary>
     internal static async Task<(Plan Plan, IReadOnlyList<RunResult> Results)> RunAsync(
