@@ -52,7 +52,7 @@ internal sealed class DialectPoll(
             address.NewFraming(options.MaxEventBytes)
             ?? throw new InvalidOperationException($"{address.GetType().Name} has polls without a framing");
         // A frame is valid until the next one is read: what they hold is put into one buffer that never grows.
-        var held = new ArrayBufferWriter<byte>(body.Length);
+        var held = new ArrayBufferWriter<byte>(Math.Max(1, body.Length));
         var frames = new List<Frame>();
         var rest = body.Span;
         FramingStep step;

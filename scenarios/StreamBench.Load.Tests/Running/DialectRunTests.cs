@@ -22,7 +22,7 @@ public sealed class DialectRunTests
         var rows = new TheoryData<string, string, string>();
         foreach (var dialect in DialectList.All)
         {
-            foreach (var endpoint in dialect.Endpoints)
+            foreach (var endpoint in dialect.Endpoints.Where(one => one.Transport is "sse" or "ndjson" or "ws"))
             {
                 rows.Add(dialect.Name, endpoint.Transport, "s-tool");
                 // Where nobody hears the question, the script waits for ever.

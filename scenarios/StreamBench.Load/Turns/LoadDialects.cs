@@ -64,7 +64,8 @@ internal static class LoadDialects
         new()
         {
             Name = dialect.Name,
-            Transports = [.. dialect.Endpoints.Select(endpoint => endpoint.Transport)],
+            // It may have more than load can speak, such as long-polling.
+            Transports = [.. dialect.Endpoints.Select(endpoint => endpoint.Transport).Where(AnyTransport.Contains)],
             Read = target => new DialectReader(dialect) { Path = PathOf(target) },
             Ask = target => new EndpointRequests(
                 dialect.Endpoints.First(endpoint => endpoint.Transport == target.Transport),

@@ -20,9 +20,9 @@ internal sealed class DialectPostEndpoint(Agent agent, Commands commands, Dialec
         }
 
         error ??= opening.Problem is not null ? ApiError.Of(opening) : unknown;
-        var wish = endpoint.Read(body.Span);
+        var wish = endpoint.Read(body.Span); // nothing: a sign of life
         note.Wish = wish is null ? null : Wishes.Name(wish);
-        error ??= wish is null ? null : Wishes.Grant(commands, conversation!, endpoint, wish); // nothing is a sign of life
+        error ??= wish is null ? null : Wishes.Grant(commands, conversation!, endpoint, wish);
         if (error is not null)
         {
             await error.WriteAsync(http);
