@@ -11,9 +11,7 @@ internal static class Bring
 {
     /// <summary>Every cell of a case in a dialect.</summary>
     internal static IEnumerable<PlannedRun> CellsOf(string dialect, string pattern) =>
-        Cells
-            .Of(CaseBook.Shipped, Options(dialect, pattern))
-            .Where(cell => Pattern(pattern).Matches(cell.CellPath));
+        Cells.Of(CaseBook.Shipped, Options(dialect, pattern)).Where(cell => Pattern(pattern).Matches(cell.CellPath));
 
     /// <summary>What the reference client makes of a case in a dialect, with what is not run.</summary>
     internal static async Task<(Plan Plan, IReadOnlyList<RunResult> Results)> RunAsync(
@@ -25,7 +23,7 @@ internal static class Bring
         await using var bench = await Bench.StartAsync(1, cancellation);
         await using var reference = new ReferenceUnderTest();
         var card = await reference.StartAsync(cancellation);
-        var settings = new RunSettings { TimeScale = 2, DeadlineMs = 2_000 }; // two processors, and other tests beside these
+        var settings = new RunSettings { TimeScale = 2, DeadlineMs = 3_000 }; // two processors, and other tests beside these
         var planner = new Planner(new BodySize(bench, settings).OfAsync);
         var plan = await planner.PlanAsync(CaseBook.Shipped, card, Options(dialect, pattern));
         var results = new List<RunResult>();

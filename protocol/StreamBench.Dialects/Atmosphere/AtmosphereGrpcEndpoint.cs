@@ -33,6 +33,10 @@ public sealed class AtmosphereGrpcEndpoint() : AtmosphereEndpoint(Service + "Sub
     /// <inheritdoc/>
     public override string ContentType => "application/grpc";
 
+    /// <inheritdoc/>
+    /// <remarks>A call ends well whenever its stream does, be there more to say or not.</remarks>
+    public override bool SaysWhenAllIsSaid => false;
+
     /// <summary>The conversation that a topic stands for; false when it stands for none.</summary>
     public static bool TryRead(string topic, [NotNullWhen(true)] out string? conversation)
     {
