@@ -34,39 +34,6 @@ internal static class ConformCommand
           2  usage or a bad file         130  interrupted; results so far are kept
         """;
 
-    private static readonly Option<string?> Client = new("--client")
-    {
-        Description = "who is under test; see below",
-        HelpName = "CMD",
-    };
-    private static readonly Option<FileInfo?> Clients = new("--clients")
-    {
-        Description = "a file that lists clients, to compare them",
-        HelpName = "FILE",
-    };
-    private static readonly Option<bool> Reference = new("--reference") { Description = "the client built in" };
-    private static readonly Option<Uri?> Server = Addresses.Option("--server", "a running server");
-    private static readonly Option<string?> ServerCmd = new("--server-cmd")
-    {
-        Description = "a command that starts a server and prints its address",
-        HelpName = "CMD",
-    };
-    private static readonly Option<Uri?> GrpcServer = Addresses.Option("--grpc-server", "gRPC of the running server");
-    private static readonly Option<string?> Token = new("--token")
-    {
-        Description = "bearer token for the running server",
-        HelpName = "T",
-    };
-    private static readonly Option<string?> Can = new("--capabilities")
-    {
-        Description = "what the running server can do; all of it unless given",
-        HelpName = "NAMES",
-    };
-    private static readonly Option<string?> Mode = new Option<string?>("--mode")
-    {
-        Description = "both: a client against a server, only the state judged",
-        HelpName = "both",
-    }.AcceptOnlyFromAmong("both");
     private static readonly Option<string[]> Run = Patterns(
         "--run",
         "only this, such as RES-004/transport:ws, or @FILE"
@@ -132,38 +99,41 @@ internal static class ConformCommand
 
     internal static (Command, string) Create()
     {
-        var command = new Command("conform", "Does a client end in the server's state, whatever happens on the way?")
+        var command = new Command("conform", "Does a client end in the server's state, whatever happens on the way?");
+        foreach (var option in TestedOptions.All)
         {
-            Client,
-            Clients,
-            Reference,
-            Server,
-            ServerCmd,
-            GrpcServer,
-            Token,
-            Can,
-            Mode,
-            Run,
-            Skip,
-            Transport,
-            Dialect,
-            Phase,
-            Exhaustive,
-            Seed,
-            Repeat,
-            Shard,
-            Parallel,
-            FailFast,
-            MaxFail,
-            TimeScale,
-            Strict,
-            Baseline,
-            UpdateBaseline,
-            Out,
-        };
-        foreach (var report in Reports)
+            command.Add(option);
+        }
+
+        foreach (
+            var option in (ReadOnlySpan<Option>)
+                [
+                    Run,
+                    Skip,
+                    Transport,
+                    Dialect,
+                    Phase,
+                    Exhaustive,
+                    Seed,
+                    Repeat,
+                    Shard,
+                    Parallel,
+                    FailFast,
+                    MaxFail,
+                    TimeScale,
+                    Strict,
+                    Baseline,
+                    UpdateBaseline,
+                    Out,
+                ]
+        )
         {
-            command.Add(report);
+            command.Add(option);
+        }
+
+        foreach (var option in Reports)
+        {
+            command.Add(option);
         }
 
         foreach (var verb in ConformVerbs.Create())
@@ -206,31 +176,14 @@ internal static class ConformCommand
 
     private static ConformSettings? Settings(ParseResult parsed, out string? problem)
     {
-        var client = parsed.GetValue(Client);
-        var isReference = parsed.GetValue(Reference);
-        var roster = parsed.GetValue(Clients);
-        var (url, serverCommand) = (parsed.GetValue(Server), parsed.GetValue(ServerCmd));
-        var isPair = parsed.GetValue(Mode) is not null;
-        var clients = new[] { client is not null, roster is not null, isReference }.Count(given => given);
-        var servers = new[] { url is not null, serverCommand is not null }.Count(given => given);
-        if (isPair ? (clients, servers, roster) is not (1, 1, null) : clients + servers != 1)
+        if (TestedOptions.Read(parsed, out problem) is not { } tested)
         {
-            problem = isPair
-                ? "--mode both takes one client (--client \"node my-client.mjs\" or --reference) and one server (--server URL or --server-cmd CMD)"
-                : "say who is under test: --client \"node my-client.mjs\", --reference for the client built in, "
-                    + "--server http://HOST:PORT, or --server-cmd \"my-server\"; --clients FILE for several clients, "
-                    + "--mode both for a client against a server";
             return null;
         }
 
-        if (roster is not null && parsed.GetValue(Baseline) is not null)
+        if (tested.Roster is not null && parsed.GetValue(Baseline) is not null)
         {
             problem = "with --clients each client names its own baseline in that file";
-            return null;
-        }
-
-        if (!CapabilityList.TryRead(parsed.GetValue(Can), out var capabilities, out problem))
-        {
             return null;
         }
 
@@ -245,7 +198,7 @@ internal static class ConformCommand
             return null;
         }
 
-        if ((url is not null || serverCommand is not null) && parsed.GetValue(Dialect) is not null)
+        if (tested.Server is not null && parsed.GetValue(Dialect) is not null)
         {
             problem = "--dialect goes with a client; servers are tested in the native dialect";
             return null;
@@ -254,19 +207,10 @@ internal static class ConformCommand
         var seed = parsed.GetValue(Seed);
         return new ConformSettings
         {
-            Client = client,
-            Roster = roster,
-            IsPair = isPair,
-            Server =
-                url is null && serverCommand is null
-                    ? null
-                    : new ServerSettings(
-                        url,
-                        parsed.GetValue(GrpcServer),
-                        parsed.GetValue(Token),
-                        serverCommand,
-                        capabilities
-                    ),
+            Client = tested.Client,
+            Roster = tested.Roster,
+            Server = tested.Server,
+            IsPair = tested.IsPair,
             Plan = new PlanOptions
             {
                 Run = run,
@@ -284,7 +228,7 @@ internal static class ConformCommand
                 Parallel = parsed.GetValue(Parallel),
                 MaxFailures = parsed.GetValue(FailFast) ? 1 : parsed.GetValue(MaxFail),
                 Settings = new RunSettings { TimeScale = parsed.GetValue(TimeScale) },
-                Repeat = RepeatLine.Of(client),
+                Repeat = RepeatLine.Of(tested.Client),
             },
             Out = parsed.GetValue(Out)!,
             Strictness = parsed.GetValue(Strict) ? Strictness.Strict : Strictness.Lenient,

@@ -63,12 +63,11 @@ internal sealed class DialectChatRequests(
 
         try
         {
-            await outbox.SendAsync(text, cancellation);
-            if (wish is SubmitWish && address.TakesRepeats)
-            {
-                outbox.Repeat(text);
-            }
-
+            await (
+                wish is SubmitWish && address.TakesRepeats
+                    ? outbox.SendAndRepeatAsync(text, cancellation)
+                    : outbox.SendAsync(text, cancellation)
+            );
             return new ChatReply(Said);
         }
         catch (Exception failure) when (failure is WebSocketException or ObjectDisposedException)

@@ -14,6 +14,7 @@ internal sealed class Outbox
     private Task lastSent = Task.CompletedTask;
     private SubmitWish? message;
     private ClientWebSocket? socket;
+    private ClientWebSocket? toldOn;
     private ReadOnlyMemory<byte> repeated;
 
     /// <summary>The client's own id.</summary>
@@ -48,47 +49,56 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>The WebSocket to speak on from now on; null when it is gone.</summary>
-    internal void Use(ClientWebSocket? next)
+    /// <summary>Takes a new WebSocket, and says on it what is to be repeated, before anything else.</summary>
+    /// <exception cref="WebSocketException">The connection broke under it.</exception>
+    internal async Task UseAsync(ClientWebSocket next, CancellationToken cancellation)
     {
+        var telling = TellAsync(next, cancellation);
         lock (gate)
         {
             socket = next;
             Announce();
         }
+
+        await telling;
+        await TellAsync(next, cancellation); // what was given meanwhile may have gone to the one before
     }
 
-    /// <summary>From the next WebSocket on this is said on each: nobody knows whether it arrived on the one before.</summary>
-    internal void Repeat(ReadOnlyMemory<byte> text)
+    /// <summary>Says this on the open WebSocket, and on each that follows: nobody knows whether it arrived on the one before.</summary>
+    /// <exception cref="WebSocketException">The connection broke under it.</exception>
+    internal async Task SendAndRepeatAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation)
     {
         lock (gate)
         {
-            repeated = text;
-        }
-    }
-
-    /// <summary>Takes a new WebSocket, and says on it what is to be repeated.</summary>
-    internal async Task UseAsync(ClientWebSocket next, CancellationToken cancellation)
-    {
-        ReadOnlyMemory<byte> text;
-        lock (gate)
-        {
-            text = repeated;
+            (repeated, toldOn) = (text, null);
         }
 
-        if (!text.IsEmpty)
-        {
-            await next.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancellation);
-        }
-
-        Use(next);
+        await TellAsync(await SocketAsync(cancellation), cancellation);
     }
 
     /// <summary>Sends one message on the open WebSocket, once there is one.</summary>
     /// <exception cref="WebSocketException">The connection broke under it.</exception>
-    internal async Task SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation)
+    internal async Task SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation) =>
+        await SendAsync(await SocketAsync(cancellation), text, cancellation);
+
+    private Task TellAsync(ClientWebSocket on, CancellationToken cancellation)
     {
-        var open = await SocketAsync(cancellation);
+        ReadOnlyMemory<byte> text;
+        lock (gate)
+        {
+            if (repeated.IsEmpty || toldOn == on)
+            {
+                return Task.CompletedTask;
+            }
+
+            (text, toldOn) = (repeated, on);
+        }
+
+        return SendAsync(on, text, cancellation);
+    }
+
+    private async Task SendAsync(ClientWebSocket on, ReadOnlyMemory<byte> text, CancellationToken cancellation)
+    {
         var sent = New();
         Task before;
         lock (gate)
@@ -99,7 +109,12 @@ internal sealed class Outbox
         try
         {
             await before; // a WebSocket takes one message at a time
-            await open.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancellation);
+            await on.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancellation);
+        }
+        catch (OperationCanceledException gone) when (!cancellation.IsCancellationRequested)
+        {
+            // What a WebSocket that breaks under a message says when its reader has noticed first.
+            throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, gone);
         }
         finally
         {
