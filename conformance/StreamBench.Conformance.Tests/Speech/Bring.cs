@@ -23,7 +23,7 @@ internal static class Bring
         await using var bench = await Bench.StartAsync(1, cancellation);
         await using var reference = new ReferenceUnderTest();
         var card = await reference.StartAsync(cancellation);
-        var settings = new RunSettings { TimeScale = 2, DeadlineMs = 3_000 }; // two processors, and other tests beside these
+        var settings = new RunSettings { DeadlineMs = 3_000 };
         var planner = new Planner(new BodySize(bench, settings).OfAsync);
         var plan = await planner.PlanAsync(CaseBook.Shipped, card, Options(dialect, pattern));
         var results = new List<RunResult>();
