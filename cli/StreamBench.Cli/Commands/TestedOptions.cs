@@ -69,13 +69,7 @@ internal static class TestedOptions
         var server =
             url is null && command is null
                 ? null
-                : new ServerSettings(
-                    url,
-                    parsed.GetValue(GrpcServer),
-                    parsed.GetValue(Token),
-                    command,
-                    capabilities
-                );
+                : new ServerSettings(url, parsed.GetValue(GrpcServer), parsed.GetValue(Token), command, capabilities);
         return new Tested(client, roster, server, isPair);
     }
 
