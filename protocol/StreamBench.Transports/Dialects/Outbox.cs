@@ -16,6 +16,7 @@ internal sealed class Outbox
     private ClientWebSocket? socket;
     private ClientWebSocket? toldOn;
     private ReadOnlyMemory<byte> repeated;
+    private TaskCompletionSource told = New();
 
     /// <summary>The client's own id.</summary>
     internal Guid ClientId { get; } = Guid.CreateVersion7();
@@ -64,16 +65,34 @@ internal sealed class Outbox
         await TellAsync(next, cancellation); // what was given meanwhile may have gone to the one before
     }
 
-    /// <summary>Says this on the open WebSocket, and on each that follows: nobody knows whether it arrived on the one before.</summary>
-    /// <exception cref="WebSocketException">The connection broke under it.</exception>
+    /// <summary>
+    /// Says this on the open WebSocket, and on each that follows: nobody knows whether it arrived on the one before. Completes once it
+    /// has been said on one.
+    /// </summary>
     internal async Task SendAndRepeatAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation)
     {
+        ClientWebSocket? open;
+        Task once;
         lock (gate)
         {
-            (repeated, toldOn) = (text, null);
+            (repeated, toldOn, told) = (text, null, New());
+            once = told.Task;
+            open = socket is { State: WebSocketState.Open } ? socket : null;
         }
 
-        await TellAsync(await SocketAsync(cancellation), cancellation);
+        if (open is not null)
+        {
+            try
+            {
+                await TellAsync(open, cancellation);
+            }
+            catch (Exception broken) when (broken is WebSocketException or ObjectDisposedException)
+            {
+                // The next one is told.
+            }
+        }
+
+        await once.WaitAsync(cancellation);
     }
 
     /// <summary>Sends one message on the open WebSocket, once there is one.</summary>
@@ -81,20 +100,22 @@ internal sealed class Outbox
     internal async Task SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation) =>
         await SendAsync(await SocketAsync(cancellation), text, cancellation);
 
-    private Task TellAsync(ClientWebSocket on, CancellationToken cancellation)
+    private async Task TellAsync(ClientWebSocket on, CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> text;
+        TaskCompletionSource once;
         lock (gate)
         {
             if (repeated.IsEmpty || toldOn == on)
             {
-                return Task.CompletedTask;
+                return;
             }
 
-            (text, toldOn) = (repeated, on);
+            (text, toldOn, once) = (repeated, on, told);
         }
 
-        return SendAsync(on, text, cancellation);
+        await SendAsync(on, text, cancellation);
+        once.TrySetResult();
     }
 
     private async Task SendAsync(ClientWebSocket on, ReadOnlyMemory<byte> text, CancellationToken cancellation)
