@@ -19,6 +19,10 @@ public sealed class AtmosphereLongPollingEndpoint() : AtmosphereEndpoint("/atmos
     public override string ContentType => "text/plain";
 
     /// <inheritdoc/>
+    /// <remarks>A poll that brings nothing is the same before the end and after it.</remarks>
+    public override bool SaysWhenAllIsSaid => false;
+
+    /// <inheritdoc/>
     public override bool TakesPosts => true;
 
     /// <inheritdoc/>
