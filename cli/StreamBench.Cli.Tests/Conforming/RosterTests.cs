@@ -68,6 +68,19 @@ public sealed class RosterTests : IDisposable
         ResultReader.Load(InFolder("results.jsonl")).Header.Clients.ShouldHaveSingleItem().Name.ShouldBe("right");
     }
 
+    [Fact]
+    public async Task Results_of_an_older_run_do_not_stand_for_a_client_that_does_not_start_now()
+    {
+        await WriteAsync("streambench-clients: 1\nclients:\n  - { name: one, reference: true }");
+        (await RunAsync()).Code.ShouldBe(0);
+        await WriteAsync("streambench-clients: 1\nclients:\n  - { name: one, client: ./there-is-no-such-program }");
+
+        var (code, output, _) = await RunAsync();
+
+        code.ShouldBe(3);
+        output.ShouldNotContain("passed");
+    }
+
     [Theory]
     [InlineData("clients:\n  - { name: a, client: x }", "\"streambench-clients\" is missing")]
     [InlineData("streambench-clients: 2\nclients:\n  - { name: a, client: x }", ":1:22: only version 1 is known")]

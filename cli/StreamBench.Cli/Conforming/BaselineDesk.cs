@@ -20,7 +20,7 @@ internal sealed class BaselineDesk
 
     /// <summary>Opens the baseline.</summary>
     /// <exception cref="FormatException">It is not right; the message says file:line:column of each problem.</exception>
-    internal static async Task<BaselineDesk> OpenAsync(ConformSettings settings, ConformanceSession session)
+    internal static async Task<BaselineDesk> OpenAsync(ConformSettings settings, IClientSession session)
     {
         var whole = await session.PlanAsync(
             CaseBook.Shipped,
@@ -71,8 +71,7 @@ internal sealed class BaselineDesk
         }
     }
 
-    /// <summary>The ids of the checks of a case.</summary>
-    internal static IEnumerable<string> ChecksOf(string id) =>
+    private static IEnumerable<string> ChecksOf(string id) =>
         CaseBook.Shipped.Find(id) is { } one
             ? one
                 .Variants.SelectMany(variant => variant.Setup.Checks)

@@ -1,4 +1,3 @@
-using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Clients;
 using StreamBench.Conformance.Clients.Rosters;
 using StreamBench.Conformance.Reference;
@@ -20,7 +19,12 @@ internal sealed class ConformRun(TextWriter output, TextWriter error)
                     settings.Plan.Seed,
                     cancellation
                 );
-                return await RunAsync(session, settings, cancellation);
+                return await new SessionRun(output, error).RunAsync(
+                    session,
+                    settings,
+                    "streambench conform list shows every case",
+                    cancellation
+                );
             },
             error,
             cancellation
@@ -33,27 +37,5 @@ internal sealed class ConformRun(TextWriter output, TextWriter error)
             ? ClientSpec.Parse(text).Create()
             : new ReferenceUnderTest(seed: settings.Plan.Seed);
         return settings.Name is { } name ? new NamedClient(client, name) : client;
-    }
-
-    private async Task<int> RunAsync(
-        ConformanceSession session,
-        ConformSettings settings,
-        CancellationToken cancellation
-    )
-    {
-        var plan = await session.PlanAsync(CaseBook.Shipped, settings.Plan);
-        if (plan.Runs.IsEmpty && plan.Unimplemented.IsEmpty)
-        {
-            await error.WriteLineAsync("nothing was selected; streambench conform list shows every case");
-            return ExitCode.NothingSelected;
-        }
-
-        var baseline = await BaselineDesk.OpenAsync(settings, session);
-        return await new ResultDesk(settings, baseline, output, error).RunAsync(
-            session.Card.Client,
-            (plan.Runs.Length, plan.Unimplemented.Length),
-            take => session.RunAsync(plan, take, cancellation),
-            cancellation
-        );
     }
 }

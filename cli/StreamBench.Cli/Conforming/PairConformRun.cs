@@ -1,4 +1,3 @@
-using StreamBench.Conformance.Catalogue;
 using StreamBench.Conformance.Pairs;
 
 namespace StreamBench.Cli.Conforming;
@@ -22,34 +21,14 @@ internal sealed class PairConformRun(TextWriter output, TextWriter error)
                     settings.Plan.Seed,
                     cancellation
                 );
-                return await RunAsync(session, settings, cancellation);
+                return await new SessionRun(output, error).RunAsync(
+                    session,
+                    settings,
+                    "a pair is put only through cases that the proxy alone disturbs, such as RES-001",
+                    cancellation
+                );
             },
             error,
             cancellation
         );
-
-    private async Task<int> RunAsync(PairSession session, ConformSettings settings, CancellationToken cancellation)
-    {
-        var plan = await session.PlanAsync(CaseBook.Shipped, settings.Plan);
-        if (plan.Runs.IsEmpty && plan.Unimplemented.IsEmpty)
-        {
-            await error.WriteLineAsync(
-                "nothing was selected: a pair is put only through cases that the proxy alone disturbs, such as RES-001"
-            );
-            return ExitCode.NothingSelected;
-        }
-
-        var whole = await session.PlanAsync(CaseBook.Shipped, new() { Phase = settings.Plan.Phase, Exhaustive = true });
-        var baseline = BaselineDesk.Open(
-            settings,
-            [.. whole.Runs.Select(run => run.Path), .. whole.Unimplemented.Select(one => one.Cell.Path)],
-            BaselineDesk.ChecksOf
-        );
-        return await new ResultDesk(settings, baseline, output, error).RunAsync(
-            session.Card.Client,
-            (plan.Runs.Length, plan.Unimplemented.Length),
-            take => session.RunAsync(plan, take, cancellation),
-            cancellation
-        );
-    }
 }

@@ -8,38 +8,26 @@ internal sealed class SmokeRun(TextWriter output, TextWriter error)
     /// <summary>Runs them, and answers the exit code.</summary>
     /// <param name="text">The client, as <c>--client</c> names it.</param>
     /// <param name="cancellation">Gives up.</param>
-    internal async Task<int> RunAsync(string text, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var client = ClientSpec.Parse(text).Create();
-            var findings = await SmokeTest.RunAsync(client, cancellation);
-            foreach (var finding in findings)
+    internal Task<int> RunAsync(string text, CancellationToken cancellation) =>
+        Attempt.OfAsync(
+            async () =>
             {
-                await output.WriteLineAsync(
-                    finding.Trouble is { } trouble
-                        ? $"✗ {finding.Exchange, -9}{Printable.Of(trouble)}"
-                        : $"✓ {finding.Exchange}"
-                );
-            }
+                await using var client = ClientSpec.Parse(text).Create();
+                var findings = await SmokeTest.RunAsync(client, cancellation);
+                foreach (var finding in findings)
+                {
+                    await output.WriteLineAsync(
+                        finding.Trouble is { } trouble
+                            ? $"✗ {finding.Exchange, -9}{Printable.Of(trouble)}"
+                            : $"✓ {finding.Exchange}"
+                    );
+                }
 
-            return await ConcludeAsync(findings.Count(finding => !finding.IsGood), findings.Length == 1);
-        }
-        catch (FormatException e)
-        {
-            await error.WriteLineAsync(e.Message);
-            return ExitCode.Usage;
-        }
-        catch (ClientUnavailableException e)
-        {
-            await error.WriteLineAsync(e.Message);
-            return ExitCode.Harness;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return ExitCode.Interrupted;
-        }
-    }
+                return await ConcludeAsync(findings.Count(finding => !finding.IsGood), findings.Length == 1);
+            },
+            error,
+            cancellation
+        );
 
     private async Task<int> ConcludeAsync(int troubles, bool isNotStarted)
     {

@@ -25,7 +25,8 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         var plan = await planner.PlanAsync(CaseBook.Shipped, card, options);
         var results = new List<RunResult>();
 
-        await new Runner(bench, reference, card, planner, new RunnerOptions { Settings = settings }).RunAsync(
+        var how = new RunnerOptions { Settings = settings };
+        await new Runner(new CasePlayer(bench, reference, card, how), card, planner, how).RunAsync(
             plan,
             result =>
             {

@@ -27,7 +27,8 @@ internal static class Bring
         var planner = new Planner(new BodySize(bench, settings).OfAsync);
         var plan = await planner.PlanAsync(CaseBook.Shipped, card, Options(dialect, pattern));
         var results = new List<RunResult>();
-        await new Runner(bench, reference, card, planner, new RunnerOptions { Settings = settings }).RunAsync(
+        var options = new RunnerOptions { Settings = settings };
+        await new Runner(new CasePlayer(bench, reference, card, options), card, planner, options).RunAsync(
             plan,
             result =>
             {

@@ -16,6 +16,7 @@ public sealed class TermsTests
     )]
     [InlineData("ajo", "SEQ-008/variant:long", "the case makes cursors of the native form, and ajo has its own")]
     [InlineData("ajo", "RES-005", "ajo on ws does not say when all is said")]
+    [InlineData("atmosphere", "SEQ-002/transport:lp", "atmosphere on lp does not say when all is said")]
     [InlineData("ajo", "AGT-002", "ajo tells no agents")]
     [InlineData("ajo", "ITM-006/variant:swapped", "ajo does not tell event 8, which the fault is for")]
     [InlineData("convobase", "TRN-006", "convobase takes no cancel")]

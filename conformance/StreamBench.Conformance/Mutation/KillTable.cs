@@ -58,7 +58,15 @@ public static class KillTable
                     Samples = 12,
                 }
             );
-            await new Runner(bench, client, card, planner, options with { MaxFailures = 1 }).RunAsync(
+            await new Runner(
+                new CasePlayer(bench, client, card, options),
+                card,
+                planner,
+                options with
+                {
+                    MaxFailures = 1,
+                }
+            ).RunAsync(
                 plan,
                 result =>
                 {

@@ -16,13 +16,14 @@ namespace StreamBench.Conformance.Pairs;
 /// A client under test and a server under test together, through the fault proxy. Only the state is judged. What fails is run again
 /// with the reference in the place of either, which tells whom to blame.
 /// </summary>
-public sealed class PairSession : IAsyncDisposable
+public sealed class PairSession : IClientSession
 {
     private readonly PairParts parts;
     private readonly ServerLink link;
     private readonly ServerLink referenceLink;
     private readonly FaultProxyServer faults;
-    private readonly PairRunner runner;
+    private readonly Planner planner = new(_ => Task.FromResult(0)); // no case of a pair sweeps over bytes
+    private readonly Runner runner;
 
     private PairSession(
         PairParts parts,
@@ -43,17 +44,13 @@ public sealed class PairSession : IAsyncDisposable
             Client = client.Client with { Name = $"{client.Client.Name}+{Server.Client.Name}" },
             Transports = [.. client.Transports.Intersect(Server.Transports, StringComparer.Ordinal)],
         };
-        runner = new PairRunner(
-            faults,
-            new PairTable(
-                parts.Client,
-                parts.ReferenceClient,
-                new PairSide(servers.Tested, link),
-                new PairSide(servers.Reference, referenceLink)
-            ),
-            Card,
-            options
+        var table = new PairTable(
+            parts.Client,
+            parts.ReferenceClient,
+            new PairSide(servers.Tested, link),
+            new PairSide(servers.Reference, referenceLink)
         );
+        runner = new Runner(new PairPlayer(faults, table, Card, options), Card, planner, options);
     }
 
     /// <summary>The pair as one: its name, what the client can do, and the transports that both speak.</summary>
@@ -100,8 +97,7 @@ public sealed class PairSession : IAsyncDisposable
     }
 
     /// <summary>Lays out the runs of a catalogue that a pair can be put through.</summary>
-    public Task<Plan> PlanAsync(CaseBook book, PlanOptions plan) =>
-        new Planner(_ => Task.FromResult(0)).PlanAsync(PairCases.Of(book), Card, plan);
+    public Task<Plan> PlanAsync(CaseBook book, PlanOptions plan) => planner.PlanAsync(PairCases.Of(book), Card, plan);
 
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">What to run.</param>

@@ -7,7 +7,7 @@ using StreamBench.Conformance.Results;
 namespace StreamBench.Conformance.Running;
 
 /// <summary>A client on the bench: started, introduced, and ready for any part of the catalogue.</summary>
-public sealed class ConformanceSession : IAsyncDisposable
+public sealed class ConformanceSession : IClientSession
 {
     private readonly Bench bench;
     private readonly IClientUnderTest client;
@@ -53,7 +53,11 @@ public sealed class ConformanceSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(report);
         var advertising = new Advertising(Card, plan, options.Repeat);
-        await new Runner(bench, client, Card, planner, options).RunAsync(plan, Take, cancellation);
+        await new Runner(new CasePlayer(bench, client, Card, options), Card, planner, options).RunAsync(
+            plan,
+            Take,
+            cancellation
+        );
         foreach (var failure in options.MaxFailures is null ? advertising.Unserved() : [])
         {
             report(failure);

@@ -23,4 +23,13 @@ internal static class RunResults
             Checks = [],
             Repeat = repeat,
         };
+
+    /// <summary>A result without checks, and why it has none.</summary>
+    internal static RunResult Unjudged(
+        PlannedRun run,
+        ClientIntroduction client,
+        Verdict verdict,
+        string reason,
+        string repeat
+    ) => Of(run, client, verdict, repeat) with { Reason = reason };
 }

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using StreamBench.Conformance.Clients;
 using StreamBench.Conformance.Clients.Messages;
-using StreamBench.Conformance.Judging;
 using StreamBench.Conformance.Planning;
 using StreamBench.Conformance.Results;
 
@@ -12,18 +10,11 @@ namespace StreamBench.Conformance.Running;
 /// Runs a plan: many runs at a time, stops early in a cell that fails again and again, repeats each failure alone before it is called one,
 /// and looks for the smallest position that fails.
 /// </summary>
-/// <param name="bench">The servers.</param>
-/// <param name="client">The client under test, started.</param>
-/// <param name="card">What it said of itself.</param>
+/// <param name="player">Plays them.</param>
+/// <param name="card">What the client under test said of itself.</param>
 /// <param name="planner">Lays out more positions of a cell.</param>
 /// <param name="options">How.</param>
-public sealed class Runner(
-    Bench bench,
-    IClientUnderTest client,
-    ClientIntroduction card,
-    Planner planner,
-    RunnerOptions options
-)
+internal sealed class Runner(IRunPlayer player, ClientIntroduction card, Planner planner, RunnerOptions options)
 {
     private readonly ConcurrentDictionary<string, int> failuresInCell = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<FailedRun> failed = [];
@@ -33,7 +24,7 @@ public sealed class Runner(
     /// <param name="plan">What to run.</param>
     /// <param name="report">Told of each result once it is certain, from any thread.</param>
     /// <param name="cancellation">Stops between runs; what was reported stays good.</param>
-    public async Task RunAsync(Plan plan, Action<RunResult> report, CancellationToken cancellation)
+    internal async Task RunAsync(Plan plan, Action<RunResult> report, CancellationToken cancellation)
     {
         foreach (var (cell, why) in plan.Unimplemented)
         {
@@ -58,7 +49,7 @@ public sealed class Runner(
                 }
 
                 var began = options.Settings.Now;
-                var result = await RunOnceAsync(run, stop);
+                var result = await player.PlayAsync(run, stop);
                 if (result.Verdict < Verdict.Fail)
                 {
                     report(result);
@@ -117,7 +108,7 @@ public sealed class Runner(
     {
         for (var attempt = 1; attempt <= options.Repeats; attempt++)
         {
-            var again = await RunOnceAsync(failure.Run, cancellation);
+            var again = await player.PlayAsync(failure.Run, cancellation);
             if (again.Verdict < Verdict.Fail)
             {
                 return failure.IsExcused
@@ -135,10 +126,12 @@ public sealed class Runner(
             }
         }
 
+        var reasons = new[] { failure.First.Reason, await player.BlameAsync(failure.Run, cancellation) };
         return failure.First with
         {
             Attempts = options.Repeats + 1,
             Standing = Standing.Unexpected,
+            Reason = reasons.All(reason => reason is null) ? null : string.Join("; ", reasons.OfType<string>()),
         };
     }
 
@@ -156,7 +149,7 @@ public sealed class Runner(
         {
             if (run.Position > passedBefore && run.Position < failing.Position && !done.Contains(run.Position))
             {
-                var result = await RunOnceAsync(run, cancellation);
+                var result = await player.PlayAsync(run, cancellation);
                 if (result.Verdict >= Verdict.Fail)
                 {
                     var why = result.Reason is { } reason ? $"{reason}; found by shrinking" : "found by shrinking";
@@ -167,25 +160,8 @@ public sealed class Runner(
         }
     }
 
-    private async Task<RunResult> RunOnceAsync(PlannedRun run, CancellationToken cancellation)
-    {
-        var id = bench.NextId();
-        try
-        {
-            var evidence = await new CaseRun(bench, client, options.Settings).PlayAsync(run, id, cancellation);
-            return Referee.Judge(run, evidence, card, options.Settings, evidence.Values, options.Repeat(run));
-        }
-        catch (FormatException e)
-        {
-            return Unjudged(run, Verdict.Harness, $"the case is not right: {e.Message}");
-        }
-    }
-
     private RunResult Unjudged(PlannedRun run, Verdict verdict, string reason) =>
-        RunResults.Of(run, card, verdict, options.Repeat(run)) with
-        {
-            Reason = reason,
-        };
+        RunResults.Unjudged(run, card, verdict, reason, options.Repeat(run));
 }
 
 /// <summary>A run that failed and is to be repeated alone.</summary>

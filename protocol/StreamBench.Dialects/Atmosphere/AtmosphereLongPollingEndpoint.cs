@@ -1,5 +1,3 @@
-using System.Buffers;
-using StreamBench.Dialects.Atmosphere.Framing;
 using StreamBench.Dialects.Endpoints;
 using StreamBench.Protocol.Wire;
 
@@ -10,20 +8,14 @@ namespace StreamBench.Dialects.Atmosphere;
 /// again at once. A handshake is the whole of its answer. Prompts by POST to the same path.
 /// </summary>
 /// <remarks>No poll says where it stands, so there must be a tracking id to know the client by. There are no heartbeats: a poll is over before one is due.</remarks>
-public sealed class AtmosphereLongPollingEndpoint() : AtmosphereEndpoint("/atmosphere/{c}/lp", "long-polling")
+public sealed class AtmosphereLongPollingEndpoint() : AtmosphereBodyEndpoint("/atmosphere/{c}/lp", "long-polling")
 {
     /// <inheritdoc/>
     public override string Transport => "lp";
 
     /// <inheritdoc/>
-    public override string ContentType => "text/plain";
-
-    /// <inheritdoc/>
     /// <remarks>A poll that brings nothing is the same before the end and after it.</remarks>
     public override bool SaysWhenAllIsSaid => false;
-
-    /// <inheritdoc/>
-    public override bool TakesPosts => true;
 
     /// <inheritdoc/>
     public override StreamOpening Open(WireRequest request)
@@ -36,23 +28,4 @@ public sealed class AtmosphereLongPollingEndpoint() : AtmosphereEndpoint("/atmos
             }
             : opening;
     }
-
-    /// <inheritdoc/>
-    public override IFraming NewFraming(int maxEventBytes) => new LengthFraming(maxEventBytes);
-
-    /// <inheritdoc/>
-    public override WireRequest Post(StreamAsk ask, ClientWish wish) => Posted(ask, wish);
-
-    /// <inheritdoc/>
-    public override void WriteFrame(FrameBuffer frames, int index, StreamOpening opening, IBufferWriter<byte> output)
-    {
-        ArgumentNullException.ThrowIfNull(frames);
-        WriteMessage(output, frames.Data(index).Span, opening);
-    }
-
-    /// <inheritdoc/>
-    public override void WritePreamble(StreamOpening opening, IBufferWriter<byte> output) =>
-        WriteHandshake(opening, output);
-
-    private protected override bool TracksMessageSize => true;
 }
