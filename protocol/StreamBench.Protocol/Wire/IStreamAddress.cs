@@ -12,7 +12,7 @@ public interface IStreamAddress
     /// <summary>True when a stream is the answer to a message: there is nothing to open before one is sent.</summary>
     bool AnswersMessages { get; }
 
-    /// <summary>True when a message that is said twice counts once, by its id: then a client may say it again when it comes back.</summary>
+    /// <summary>True when a message or decision that is said twice counts once, by its id: then a client may say it again when it comes back.</summary>
     bool TakesRepeats { get; }
 
     /// <summary>The request that opens the stream, or, where clients poll, the one that asks for what has come since.</summary>

@@ -64,8 +64,8 @@ internal sealed class DialectChatRequests(
         try
         {
             await (
-                wish is SubmitWish && address.TakesRepeats
-                    ? outbox.SendAndRepeatAsync(text, cancellation)
+                address.TakesRepeats && AboutWhat(wish) is { } key
+                    ? outbox.SendAndRepeatAsync(key, text, cancellation)
                     : outbox.SendAsync(text, cancellation)
             );
             return new ChatReply(Said);
@@ -75,6 +75,15 @@ internal sealed class DialectChatRequests(
             return new ChatReply(0, Failure: HttpFailure.Classify(failure));
         }
     }
+
+    // Only the last message is of interest, but each approval's decision is.
+    private static string? AboutWhat(ClientWish wish) =>
+        wish switch
+        {
+            SubmitWish => "message",
+            DecideWish decide => $"approval {decide.Approval}",
+            _ => null,
+        };
 
     private async Task<ChatReply> CallAsync(Caller caller, WireRequest call, CancellationToken cancellation)
     {

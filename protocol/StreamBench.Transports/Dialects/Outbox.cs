@@ -9,14 +9,15 @@ namespace StreamBench.Transports.Dialects;
 /// </summary>
 internal sealed class Outbox
 {
+    /// <summary>Most messages that are said again on a new WebSocket; the oldest is forgotten for a further one.</summary>
+    private const int MostRepeated = 16;
+
     private readonly Lock gate = new();
+    private readonly List<Repeated> repeated = [];
     private TaskCompletionSource changed = New();
     private Task lastSent = Task.CompletedTask;
     private SubmitWish? message;
-    private ClientWebSocket? socket;
-    private ClientWebSocket? toldOn;
-    private ReadOnlyMemory<byte> repeated;
-    private TaskCompletionSource told = New();
+    private WebSocket? socket;
 
     /// <summary>The client's own id.</summary>
     internal Guid ClientId { get; } = Guid.CreateVersion7();
@@ -52,7 +53,7 @@ internal sealed class Outbox
 
     /// <summary>Takes a new WebSocket, and says on it what is to be repeated, before anything else.</summary>
     /// <exception cref="WebSocketException">The connection broke under it.</exception>
-    internal async Task UseAsync(ClientWebSocket next, CancellationToken cancellation)
+    internal async Task UseAsync(WebSocket next, CancellationToken cancellation)
     {
         var telling = TellAsync(next, cancellation);
         lock (gate)
@@ -69,14 +70,18 @@ internal sealed class Outbox
     /// Says this on the open WebSocket, and on each that follows: nobody knows whether it arrived on the one before. Completes once it
     /// has been said on one.
     /// </summary>
-    internal async Task SendAndRepeatAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation)
+    /// <param name="key">What it is about; it takes the place of what was said of that before.</param>
+    /// <param name="text">The message.</param>
+    /// <param name="cancellation">Ends the wait; the message stays.</param>
+    internal async Task SendAndRepeatAsync(string key, ReadOnlyMemory<byte> text, CancellationToken cancellation)
     {
-        ClientWebSocket? open;
-        Task once;
+        var said = new Repeated(key, text);
+        WebSocket? open;
         lock (gate)
         {
-            (repeated, toldOn, told) = (text, null, New());
-            once = told.Task;
+            Forget(repeated.Find(one => one.Key == key));
+            Forget(repeated.Count == MostRepeated ? repeated[0] : null);
+            repeated.Add(said);
             open = socket is { State: WebSocketState.Open } ? socket : null;
         }
 
@@ -84,7 +89,7 @@ internal sealed class Outbox
         {
             try
             {
-                await TellAsync(open, cancellation);
+                await TellAsync(said, open, cancellation);
             }
             catch (Exception broken) when (broken is WebSocketException or ObjectDisposedException)
             {
@@ -92,7 +97,7 @@ internal sealed class Outbox
             }
         }
 
-        await once.WaitAsync(cancellation);
+        await said.Once.Task.WaitAsync(cancellation);
     }
 
     /// <summary>Sends one message on the open WebSocket, once there is one.</summary>
@@ -100,25 +105,48 @@ internal sealed class Outbox
     internal async Task SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation) =>
         await SendAsync(await SocketAsync(cancellation), text, cancellation);
 
-    private async Task TellAsync(ClientWebSocket on, CancellationToken cancellation)
+    private void Forget(Repeated? said)
     {
-        ReadOnlyMemory<byte> text;
-        TaskCompletionSource once;
+        if (said is not null)
+        {
+            repeated.Remove(said);
+            said.Once.TrySetException(
+                new WebSocketException(WebSocketError.InvalidState, "something newer took its place")
+            );
+        }
+    }
+
+    private async Task TellAsync(WebSocket on, CancellationToken cancellation)
+    {
+        Repeated[] all;
         lock (gate)
         {
-            if (repeated.IsEmpty || toldOn == on)
+            all = [.. repeated];
+        }
+
+        foreach (var one in all)
+        {
+            await TellAsync(one, on, cancellation);
+        }
+    }
+
+    private async Task TellAsync(Repeated said, WebSocket on, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            if (said.SaidOn == on)
             {
                 return;
             }
 
-            (text, toldOn, once) = (repeated, on, told);
+            said.SaidOn = on;
         }
 
-        await SendAsync(on, text, cancellation);
-        once.TrySetResult();
+        await SendAsync(on, said.Text, cancellation);
+        said.Once.TrySetResult();
     }
 
-    private async Task SendAsync(ClientWebSocket on, ReadOnlyMemory<byte> text, CancellationToken cancellation)
+    private async Task SendAsync(WebSocket on, ReadOnlyMemory<byte> text, CancellationToken cancellation)
     {
         var sent = New();
         Task before;
@@ -143,7 +171,7 @@ internal sealed class Outbox
         }
     }
 
-    private async Task<ClientWebSocket> SocketAsync(CancellationToken cancellation)
+    private async Task<WebSocket> SocketAsync(CancellationToken cancellation)
     {
         while (true)
         {
@@ -169,4 +197,15 @@ internal sealed class Outbox
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Repeated(string key, ReadOnlyMemory<byte> text)
+    {
+        internal string Key => key;
+
+        internal ReadOnlyMemory<byte> Text => text;
+
+        internal WebSocket? SaidOn { get; set; }
+
+        internal TaskCompletionSource Once { get; } = New();
+    }
 }
