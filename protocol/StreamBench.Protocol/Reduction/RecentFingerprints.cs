@@ -21,15 +21,24 @@ internal sealed class RecentFingerprints
 
     internal void Remember(StreamEvent happening)
     {
-        if (slots.Length < Capacity && slots[Index(happening.Seq)].Seq > 0)
-        {
-            Grow();
-        }
-
-        ref var slot = ref slots[Index(happening.Seq)];
-        slot.Seq = happening.Seq;
+        ref var slot = ref Take(happening.Seq);
         slot.Small = IsSmall(happening) ? happening : null;
         slot.Fingerprint = slot.Small is null ? Fingerprint.Of(happening) : null;
+        slot.Delta = default;
+    }
+
+    internal void Remember(in TextDelta delta)
+    {
+        if (delta.Text.Length > LargeText)
+        {
+            Remember(delta.ToEvent());
+            return;
+        }
+
+        ref var slot = ref Take(delta.Seq);
+        slot.Small = null;
+        slot.Fingerprint = null;
+        slot.Delta = delta;
     }
 
     /// <summary>Duplicate or Conflict; Duplicate too when the seq is too old to be remembered.</summary>
@@ -41,13 +50,15 @@ internal sealed class RecentFingerprints
     /// <summary>True when this very event is remembered.</summary>
     internal bool Holds(StreamEvent happening)
     {
-        var slot = slots[Index(happening.Seq)];
+        ref readonly var slot = ref slots[Index(happening.Seq)];
         return slot.Seq == happening.Seq
-            && (
-                slot.Small is { } small
-                    ? Same(small, happening)
-                    : slot.Fingerprint.AsSpan().SequenceEqual(Fingerprint.Of(happening))
-            );
+            && slot switch
+            {
+                { Fingerprint: { } fingerprint } => fingerprint.AsSpan().SequenceEqual(Fingerprint.Of(happening)),
+                { Small: { } small } => Same(small, happening),
+                { Delta.Text: not null } => Same(slot.Delta.ToEvent(), happening),
+                _ => false,
+            };
     }
 
     internal void Clear() => slots = new Slot[FirstCapacity];
@@ -67,6 +78,18 @@ internal sealed class RecentFingerprints
             _ => false,
         };
 
+    private ref Slot Take(long seq)
+    {
+        if (slots.Length < Capacity && slots[Index(seq)].Seq > 0)
+        {
+            Grow();
+        }
+
+        ref var slot = ref slots[Index(seq)];
+        slot.Seq = seq;
+        return ref slot;
+    }
+
     private int Index(long seq) => (int)(seq & (slots.Length - 1));
 
     private void Grow()
@@ -83,6 +106,7 @@ internal sealed class RecentFingerprints
     {
         internal long Seq;
         internal StreamEvent? Small;
+        internal TextDelta Delta;
         internal byte[]? Fingerprint;
     }
 }
