@@ -136,7 +136,7 @@ internal sealed class WrittenTexts(int seed)
     /// <summary>One that a wire broke: bits, bytes and ends.</summary>
     internal byte[] Broken()
     {
-        var bytes = random.Next(2) == 0 ? Written() : Foreign();
+        var bytes = random.Next(4) > 0 ? Written() : Foreign();
         var at = random.Next(bytes.Length);
         switch (random.Next(5))
         {

@@ -5,11 +5,11 @@ namespace StreamBench.Protocol.Wire;
 /// <summary>
 /// Reads a <c>text.append</c> as <see cref="PayloadWriter"/> writes it, in one pass and without an object beyond its text.
 /// Whatever looks different in any way it leaves to <see cref="PayloadReader"/>, which alone knows what is right and what is
-/// wrong. One per stream: it remembers names.
+/// wrong. One per stream: it remembers who speaks.
 /// </summary>
 public sealed class DeltaReader
 {
-    private readonly KnownNames names = new();
+    private readonly DeltaSpeakers speakers = new();
 
     /// <summary>
     /// True when <paramref name="json"/> was read here, as <see cref="PayloadReader.Read"/> would have read it; false when it is to
@@ -28,16 +28,7 @@ public sealed class DeltaReader
             return false;
         }
 
-        string? turn = null;
-        string? agent = null;
-        if (
-            (scan.Skip(",\"turn\":\""u8) && !Name(ref scan, out turn))
-            || !scan.Skip(",\"item\":\""u8)
-            || !Name(ref scan, out var item)
-            || (scan.Skip(",\"agent\":\""u8) && !Name(ref scan, out agent))
-            || !scan.Skip(",\"text\":\""u8)
-            || !scan.Text(out var text)
-        )
+        if (!speakers.Read(ref scan, out var speaker) || !scan.Text(out var text))
         {
             return false;
         }
@@ -54,18 +45,12 @@ public sealed class DeltaReader
             return false;
         }
 
-        delta = new TextDelta(seq, turn, item, text)
+        delta = new TextDelta(seq, speaker.Turn, speaker.Item, text)
         {
-            Agent = agent,
+            Agent = speaker.Agent,
             Offset = offset < 0 ? null : (int)offset,
             At = at < 0 ? null : at,
         };
         return true;
-    }
-
-    private bool Name(ref DeltaScan scan, out string? name)
-    {
-        name = scan.Plain(out var bytes) ? names.Of(bytes) : null;
-        return name is not null;
     }
 }

@@ -104,6 +104,9 @@ internal ref struct DeltaScan(ReadOnlySpan<byte> json)
         return true;
     }
 
+    /// <summary>What was moved over since <paramref name="start"/>, an earlier place in the same text.</summary>
+    internal readonly ReadOnlySpan<byte> Since(in DeltaScan start) => start.rest[..^rest.Length];
+
     /// <summary>True when the object ends here, and the text with it.</summary>
     internal readonly bool End() => rest is [(byte)'}'];
 
