@@ -18,14 +18,10 @@ internal sealed class RecentFingerprints
     private const int LargeText = 1024;
 
     private Slot[] slots = new Slot[FirstCapacity];
+    private TextDelta[]? deltas; // beside the slots, once there is one
 
-    internal void Remember(StreamEvent happening)
-    {
-        ref var slot = ref Take(happening.Seq);
-        slot.Small = IsSmall(happening) ? happening : null;
-        slot.Fingerprint = slot.Small is null ? Fingerprint.Of(happening) : null;
-        slot.Delta = default;
-    }
+    internal void Remember(StreamEvent happening) =>
+        Take(happening.Seq).Kept = IsSmall(happening) ? happening : Fingerprint.Of(happening);
 
     internal void Remember(in TextDelta delta)
     {
@@ -35,10 +31,9 @@ internal sealed class RecentFingerprints
             return;
         }
 
-        ref var slot = ref Take(delta.Seq);
-        slot.Small = null;
-        slot.Fingerprint = null;
-        slot.Delta = delta;
+        Take(delta.Seq).Kept = null;
+        deltas ??= new TextDelta[slots.Length];
+        deltas[Index(delta.Seq)] = delta;
     }
 
     /// <summary>Duplicate or Conflict; Duplicate too when the seq is too old to be remembered.</summary>
@@ -50,18 +45,17 @@ internal sealed class RecentFingerprints
     /// <summary>True when this very event is remembered.</summary>
     internal bool Holds(StreamEvent happening)
     {
-        ref readonly var slot = ref slots[Index(happening.Seq)];
+        var slot = slots[Index(happening.Seq)];
         return slot.Seq == happening.Seq
-            && slot switch
+            && slot.Kept switch
             {
-                { Fingerprint: { } fingerprint } => fingerprint.AsSpan().SequenceEqual(Fingerprint.Of(happening)),
-                { Small: { } small } => Same(small, happening),
-                { Delta.Text: not null } => Same(slot.Delta.ToEvent(), happening),
-                _ => false,
+                byte[] fingerprint => fingerprint.AsSpan().SequenceEqual(Fingerprint.Of(happening)),
+                StreamEvent small => Same(small, happening),
+                _ => slot.Seq > 0 && Same(deltas![Index(slot.Seq)].ToEvent(), happening),
             };
     }
 
-    internal void Clear() => slots = new Slot[FirstCapacity];
+    internal void Clear() => (slots, deltas) = (new Slot[FirstCapacity], null);
 
     internal static bool Same(StreamEvent left, StreamEvent right) =>
         ReferenceEquals(left, right) || Fingerprint.Of(left).AsSpan().SequenceEqual(Fingerprint.Of(right));
@@ -94,19 +88,25 @@ internal sealed class RecentFingerprints
 
     private void Grow()
     {
-        var old = slots;
-        slots = new Slot[old.Length * 2];
-        foreach (var slot in old)
+        var (oldSlots, oldDeltas) = (slots, deltas);
+        slots = new Slot[oldSlots.Length * 2];
+        deltas = oldDeltas is null ? null : new TextDelta[slots.Length];
+        for (var i = 0; i < oldSlots.Length; i++)
         {
-            slots[Index(slot.Seq)] = slot;
+            var seq = oldSlots[i].Seq;
+            if (seq > 0)
+            {
+                slots[Index(seq)] = oldSlots[i];
+                deltas?[Index(seq)] = oldDeltas![i];
+            }
         }
     }
 
     private struct Slot
     {
         internal long Seq;
-        internal StreamEvent? Small;
-        internal TextDelta Delta;
-        internal byte[]? Fingerprint;
+
+        /// <summary>The event, or the fingerprint of a large one; null when it is among the deltas.</summary>
+        internal object? Kept;
     }
 }
