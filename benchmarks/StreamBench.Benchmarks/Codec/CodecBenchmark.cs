@@ -15,6 +15,7 @@ internal static class CodecBenchmark
 {
     private const int Events = 200_000;
     private const int Rounds = 7;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
     private const string Text = "token";
 
     internal static Task<int> RunAsync(string[] args)
@@ -131,8 +132,12 @@ internal static class CodecBenchmark
 
     private static void Measure(string name, Func<long> round)
     {
-        round(); // the first rounds let the JIT finish
-        round();
+        var begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begun) < WarmUp)
+        {
+            round(); // lets the JIT finish
+        }
+
         var (times, bytes) = (new double[Rounds], new double[Rounds]);
         for (var i = 0; i < Rounds; i++)
         {

@@ -62,7 +62,8 @@ internal static class LoadBenchmark
                     );
                 }
 
-                table.Add(await MeasureAsync("--client", "plain", "--url", $"{url}?events=20000", "--streams", "100"));
+                var same = $"{url}v1/conversations/plain/events"; // the same bytes for all
+                table.Add(await MeasureAsync("--client", "plain", "--url", same, "--streams", "100", "--warm-up", "2"));
             }
 
             table.Print();

@@ -62,11 +62,15 @@ internal static class PlainClient
                 using var json = JsonDocument.Parse(item.Data);
                 lock (gate)
                 {
-                    recorder.OnEvent(ref marks, clock.Now, json.RootElement.TryGetProperty("tok", out _));
+                    recorder.OnEvent(ref marks, clock.Now, IsText(json.RootElement));
                 }
 
                 Interlocked.Increment(ref events);
             }
         }
     }
+
+    // "tok" in the firehose, "text" in native turns.
+    private static bool IsText(JsonElement data) =>
+        data.TryGetProperty("tok", out _) || data.TryGetProperty("text", out _);
 }

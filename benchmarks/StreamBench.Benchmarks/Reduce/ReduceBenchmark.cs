@@ -26,6 +26,8 @@ internal static class ReduceBenchmark
         Measure("Reducer.Apply", () => Reduce(events));
         Measure("PayloadReader.Read", () => Read(lines));
         Measure("PayloadReader.Read + Reducer.Apply", () => ReadAndReduce(lines));
+        Measure("DeltaReader.TryRead", () => ReadDeltas(lines));
+        Measure("DeltaReader.TryRead + Reducer.Apply", () => ReadAndReduceDeltas(lines));
         return Task.FromResult(0);
     }
 
@@ -107,6 +109,37 @@ internal static class ReduceBenchmark
         foreach (var line in lines)
         {
             reducer.Apply((StreamEvent)PayloadReader.Read(line).Payload!);
+        }
+
+        return reducer.State.LastSeq;
+    }
+
+    private static long ReadDeltas(List<byte[]> lines)
+    {
+        var reader = new DeltaReader();
+        var read = 0L;
+        foreach (var line in lines)
+        {
+            read += reader.TryRead(line, out var delta, out _) ? delta.Text.Length : 0;
+        }
+
+        return read;
+    }
+
+    private static long ReadAndReduceDeltas(List<byte[]> lines)
+    {
+        var reader = new DeltaReader();
+        var reducer = new Reducer();
+        foreach (var line in lines)
+        {
+            if (reader.TryRead(line, out var delta, out _))
+            {
+                reducer.Apply(delta);
+            }
+            else
+            {
+                reducer.Apply((StreamEvent)PayloadReader.Read(line).Payload!);
+            }
         }
 
         return reducer.State.LastSeq;

@@ -100,6 +100,12 @@ internal sealed class AjoDecoder : IFrameDecoder
             telling.Add(output, open); // once more for a part that is known: that changes nothing
         }
 
+        if (token.IsAppend)
+        {
+            output.Add(new Received(telling.Append(token, message, text), last));
+            return;
+        }
+
         telling.Add(output, token, message, text, Cursor);
     }
 

@@ -230,10 +230,23 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
     }
 
     // An event that names no turn speaks in its item's own, or in an open one that resumes it (rule 8).
-    private SessionTold? Speaking(string? turn, string? itemTurn) =>
-        open.Find(session => session.Turn == (turn ?? itemTurn))
-        ?? (turn is null && itemTurn is not null ? open.Find(session => session.GoesOnWith(itemTurn)) : null)
-        ?? (turn is null && itemTurn is null ? open.LastOrDefault() : null);
+    private SessionTold? Speaking(string? turn, string? itemTurn)
+    {
+        var own = turn ?? itemTurn;
+        foreach (var session in open)
+        {
+            if (session.Turn == own)
+            {
+                return session;
+            }
+        }
+
+        return turn is not null ? null
+            : itemTurn is null ? open.LastOrDefault()
+            : GoingOnWith(itemTurn);
+    }
+
+    private SessionTold? GoingOnWith(string turn) => open.Find(session => session.GoesOnWith(turn));
 
     private static CallSoFar CallOf(Item tool) => new(tool.Id, tool.Name ?? "", tool.Args);
 

@@ -7,10 +7,10 @@ namespace StreamBench.Dialects.Convobase;
 /// <summary>Reads a frame as a token, in one pass and without a document.</summary>
 internal static class ConvobaseTokenReader
 {
-    /// <summary>The frame; not <see cref="Fragment.IsText"/> when it is none of text.</summary>
+    /// <summary>The frame; not <see cref="Fragment.IsText"/> when it is none of text. Names that came before are not made anew.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
     /// <exception cref="FormatException">A token's member is missing or of another type.</exception>
-    internal static Fragment Read(ReadOnlySpan<byte> bytes)
+    internal static Fragment Read(ReadOnlySpan<byte> bytes, string? turn, string? text)
     {
         var json = new Utf8JsonReader(bytes, JsonLimits.Reader);
         var token = default(Fragment);
@@ -39,7 +39,7 @@ internal static class ConvobaseTokenReader
             else if (json.ValueTextEquals("metadata"u8))
             {
                 json.Read();
-                ReadMetadata(ref json, ref token);
+                ReadMetadata(ref json, ref token, turn, text);
             }
             else
             {
@@ -61,7 +61,7 @@ internal static class ConvobaseTokenReader
         return token;
     }
 
-    private static void ReadMetadata(ref Utf8JsonReader json, ref Fragment token)
+    private static void ReadMetadata(ref Utf8JsonReader json, ref Fragment token, string? turn, string? text)
     {
         if (json.TokenType != JsonTokenType.StartObject)
         {
@@ -74,7 +74,7 @@ internal static class ConvobaseTokenReader
             if (json.ValueTextEquals("turn"u8))
             {
                 json.Read();
-                token.Turn = Fragment.ReadText(ref json);
+                token.Turn = Fragment.ReadText(ref json, turn);
             }
             else if (json.ValueTextEquals("resumes"u8))
             {
@@ -84,7 +84,7 @@ internal static class ConvobaseTokenReader
             else if (json.ValueTextEquals("text"u8))
             {
                 json.Read();
-                token.Item = Fragment.ReadText(ref json);
+                token.Item = Fragment.ReadText(ref json, text);
             }
             else if (json.ValueTextEquals("at"u8))
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
 
@@ -12,6 +13,7 @@ namespace StreamBench.Dialects.Streambench;
 /// </remarks>
 public sealed class StreambenchDecoder : IFrameDecoder
 {
+    private readonly DeltaReader deltas = new();
     private int epoch;
 
     /// <inheritdoc/>
@@ -31,7 +33,14 @@ public sealed class StreambenchDecoder : IFrameDecoder
             return;
         }
 
-        var read = PayloadReader.Read(frame.Data.Span);
+        var data = frame.Data.Span;
+        if (deltas.TryRead(data, out var delta, out var cursor))
+        {
+            output.Add(new Received(delta with { Epoch = epoch }, frame.Id ?? Text(cursor)));
+            return;
+        }
+
+        var read = PayloadReader.Read(data);
         if (read.Payload is Hello hello)
         {
             epoch = hello.Epoch;
@@ -46,6 +55,8 @@ public sealed class StreambenchDecoder : IFrameDecoder
             }
         );
     }
+
+    private static string? Text(ReadOnlySpan<byte> cursor) => cursor.IsEmpty ? null : Encoding.ASCII.GetString(cursor);
 
     private StreamEvent Stamp(StreamEvent happening) =>
         happening.Epoch == 0 && epoch > 0 ? happening with { Epoch = epoch } : happening;

@@ -15,6 +15,9 @@ internal struct Fragment
     internal string? Edit;
     internal int? At;
 
+    /// <summary>True when it adds to its text, as nearly every one does.</summary>
+    internal readonly bool IsAppend => Edit is null && Text is { Length: > 0 };
+
     /// <summary>Throws unless the members make sense together.</summary>
     /// <exception cref="FormatException">They do not; the message says why.</exception>
     internal readonly void Validate(string textName)

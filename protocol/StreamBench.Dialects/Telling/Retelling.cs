@@ -12,22 +12,17 @@ internal sealed class Retelling
     internal void Add(ICollection<Received> output, StreamEvent happening, string? cursor = null) =>
         output.Add(new Received(happening with { Seq = ++seq }, cursor));
 
+    /// <summary>The text that a fragment appends, under the next number.</summary>
+    internal TextDelta Append(in Fragment fragment, string? turn, string item) =>
+        new(++seq, turn, item, fragment.Text!) { Offset = fragment.At };
+
     /// <summary>Adds what a fragment does to its text; where it does nothing, the resume point alone.</summary>
     internal void Add(ICollection<Received> output, in Fragment fragment, string? turn, string item, string? cursor)
     {
         switch (fragment)
         {
-            case { Edit: null, Text.Length: > 0 }:
-                // Made with its number at once, and not copied for it: text is nearly all that comes.
-                var append = new TextAppend
-                {
-                    Seq = ++seq,
-                    Turn = turn,
-                    Item = item,
-                    Text = fragment.Text,
-                    Offset = fragment.At,
-                };
-                output.Add(new Received(append, cursor));
+            case { IsAppend: true }:
+                output.Add(new Received(Append(fragment, turn, item), cursor));
                 break;
             case { Edit: TextEdit.Remove }:
                 Add(output, new ItemRemove { Turn = turn, Item = item }, cursor);

@@ -39,9 +39,9 @@ internal static class ItemRules
         return Verdict.Applied;
     }
 
-    internal static Verdict Append(ConversationState state, TextAppend append)
+    internal static Verdict Append(ConversationState state, in TextDelta delta)
     {
-        if (TurnScope.Find(state, append, out var scope) is { } refusal)
+        if (TurnScope.Find(state, delta.Turn, delta.Item, out var scope) is { } refusal)
         {
             return refusal;
         }
@@ -56,11 +56,11 @@ internal static class ItemRules
             return Verdict.ClosedItem;
         }
 
-        var verdict = Appending.Append(scope.Item.Body, append.Text, append.Offset);
+        var verdict = Appending.Append(scope.Item.Body, delta.Text, delta.Offset);
         if (verdict.Kind == OutcomeKind.Applied)
         {
             scope.Enter();
-            scope.Item.Touched.Body = EventRules.TouchOf(append);
+            scope.Item.Touched.Body = new Touch(delta.Seq, EventTypes.TextAppend);
         }
 
         return verdict;

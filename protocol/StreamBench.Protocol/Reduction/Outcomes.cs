@@ -3,7 +3,7 @@ using System.Collections;
 namespace StreamBench.Protocol.Reduction;
 
 /// <summary>
-/// What became of one call of <see cref="Reducer.Apply"/>: the event's own outcome first, then those of buffered events
+/// What became of one call of <see cref="Reducer.Apply(Events.StreamEvent)"/>: the event's own outcome first, then those of buffered events
 /// that it released, in order of seq. Costs no allocation when nothing was released.
 /// </summary>
 public readonly struct Outcomes : IReadOnlyList<Outcome>

@@ -18,18 +18,22 @@ internal sealed class RecentFingerprints
     private const int LargeText = 1024;
 
     private Slot[] slots = new Slot[FirstCapacity];
+    private TextDelta[]? deltas; // beside the slots, once there is one
 
-    internal void Remember(StreamEvent happening)
+    internal void Remember(StreamEvent happening) =>
+        Take(happening.Seq).Kept = IsSmall(happening) ? happening : Fingerprint.Of(happening);
+
+    internal void Remember(in TextDelta delta)
     {
-        if (slots.Length < Capacity && slots[Index(happening.Seq)].Seq > 0)
+        if (delta.Text.Length > LargeText)
         {
-            Grow();
+            Remember(delta.ToEvent());
+            return;
         }
 
-        ref var slot = ref slots[Index(happening.Seq)];
-        slot.Seq = happening.Seq;
-        slot.Small = IsSmall(happening) ? happening : null;
-        slot.Fingerprint = slot.Small is null ? Fingerprint.Of(happening) : null;
+        Take(delta.Seq).Kept = null;
+        deltas ??= new TextDelta[slots.Length];
+        deltas[Index(delta.Seq)] = delta;
     }
 
     /// <summary>Duplicate or Conflict; Duplicate too when the seq is too old to be remembered.</summary>
@@ -43,14 +47,15 @@ internal sealed class RecentFingerprints
     {
         var slot = slots[Index(happening.Seq)];
         return slot.Seq == happening.Seq
-            && (
-                slot.Small is { } small
-                    ? Same(small, happening)
-                    : slot.Fingerprint.AsSpan().SequenceEqual(Fingerprint.Of(happening))
-            );
+            && slot.Kept switch
+            {
+                byte[] fingerprint => fingerprint.AsSpan().SequenceEqual(Fingerprint.Of(happening)),
+                StreamEvent small => Same(small, happening),
+                _ => slot.Seq > 0 && Same(deltas![Index(slot.Seq)].ToEvent(), happening),
+            };
     }
 
-    internal void Clear() => slots = new Slot[FirstCapacity];
+    internal void Clear() => (slots, deltas) = (new Slot[FirstCapacity], null);
 
     internal static bool Same(StreamEvent left, StreamEvent right) =>
         ReferenceEquals(left, right) || Fingerprint.Of(left).AsSpan().SequenceEqual(Fingerprint.Of(right));
@@ -67,22 +72,41 @@ internal sealed class RecentFingerprints
             _ => false,
         };
 
+    private ref Slot Take(long seq)
+    {
+        if (slots.Length < Capacity && slots[Index(seq)].Seq > 0)
+        {
+            Grow();
+        }
+
+        ref var slot = ref slots[Index(seq)];
+        slot.Seq = seq;
+        return ref slot;
+    }
+
     private int Index(long seq) => (int)(seq & (slots.Length - 1));
 
     private void Grow()
     {
-        var old = slots;
-        slots = new Slot[old.Length * 2];
-        foreach (var slot in old)
+        var (oldSlots, oldDeltas) = (slots, deltas);
+        slots = new Slot[oldSlots.Length * 2];
+        deltas = oldDeltas is null ? null : new TextDelta[slots.Length];
+        for (var i = 0; i < oldSlots.Length; i++)
         {
-            slots[Index(slot.Seq)] = slot;
+            var seq = oldSlots[i].Seq;
+            if (seq > 0)
+            {
+                slots[Index(seq)] = oldSlots[i];
+                deltas?[Index(seq)] = oldDeltas![i];
+            }
         }
     }
 
     private struct Slot
     {
         internal long Seq;
-        internal StreamEvent? Small;
-        internal byte[]? Fingerprint;
+
+        /// <summary>The event, or the fingerprint of a large one; null when it is among the deltas.</summary>
+        internal object? Kept;
     }
 }

@@ -11,7 +11,7 @@ namespace StreamBench.Protocol.Reduction;
 /// </summary>
 /// <remarks>
 /// Source: StreamBench protocol §3; the numbers in comments are its rules. <see cref="State"/> is changed in place and
-/// replaced by a snapshot, so read it anew after <see cref="Apply"/>.
+/// replaced by a snapshot, so read it anew after <see cref="Apply(StreamEvent)"/>.
 /// </remarks>
 public sealed class Reducer
 {
@@ -80,6 +80,22 @@ public sealed class Reducer
         }
 
         return Drain(new Outcome(OutcomeKind.Applied, happening.Seq), Consume(happening));
+    }
+
+    /// <summary>Applies a piece of text as <see cref="Apply(StreamEvent)"/> applies its event; in sequence, without making one.</summary>
+    public Outcomes Apply(in TextDelta delta)
+    {
+        var isCurrent = delta.Epoch == 0 || delta.Epoch == State.Epoch;
+        if (!isCurrent || delta.Seq != State.LastSeq + 1 || pending.Count > 0)
+        {
+            return Apply(delta.ToEvent());
+        }
+
+        recent.Remember(delta);
+        State.LastSeq = delta.Seq;
+        var verdict = ItemRules.Append(State, delta);
+        State.NeedResync |= verdict.Kind == OutcomeKind.Diverged;
+        return new Outcomes(new Outcome(verdict.Kind, delta.Seq, verdict.Reason));
     }
 
     // Rule 3. A state without an epoch takes that of the first event that names one.

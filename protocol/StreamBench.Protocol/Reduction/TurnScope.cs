@@ -7,16 +7,20 @@ namespace StreamBench.Protocol.Reduction;
 internal static class TurnScope
 {
     /// <summary>The item that a turn-scoped event may change, or why it may not.</summary>
-    internal static Verdict? Find(ConversationState state, StreamEvent happening, out ItemScope scope)
+    internal static Verdict? Find(ConversationState state, StreamEvent happening, out ItemScope scope) =>
+        Find(state, happening.Turn, happening.Item, out scope);
+
+    /// <inheritdoc cref="Find(ConversationState, StreamEvent, out ItemScope)"/>
+    internal static Verdict? Find(ConversationState state, string? turnId, string? itemId, out ItemScope scope)
     {
         scope = default;
         Turn? named = null;
-        if (happening.Turn is not null && FindTurn(state, happening.Turn, out named) is { } refusal)
+        if (turnId is not null && FindTurn(state, turnId, out named) is { } refusal)
         {
             return refusal;
         }
 
-        if (state.FindItem(happening.Item) is not { } item)
+        if (state.FindItem(itemId) is not { } item)
         {
             return Verdict.UnknownItem;
         }

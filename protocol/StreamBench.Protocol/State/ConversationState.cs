@@ -17,6 +17,7 @@ public sealed class ConversationState
     private readonly Dictionary<string, SpawnedAgent> agentsByName = new(StringComparer.Ordinal);
     private readonly List<SpawnedAgent> agents = [];
     private readonly List<(JsonElement Entry, Touch Touch)> journal = [];
+    private Turn? lastTurn;
     private Item? lastItem;
 
     /// <summary>The journal's generation; 0 before the first event.</summary>
@@ -55,17 +56,26 @@ public sealed class ConversationState
     /// <summary>The event that last changed the render order.</summary>
     internal Touch OrderTouched { get; private set; }
 
-    internal Turn? FindTurn(string? id) => id is null ? null : turnsById.GetValueOrDefault(id);
-
-    internal Item? FindItem(string? id)
+    /// <summary>The item with the server's <paramref name="id"/>, or null; quicker than <see cref="Items"/> where it is the same as last time.</summary>
+    public Item? FindItem(string? id)
     {
-        // Deltas come in runs: the last item is nearly always the next one too.
         if (lastItem is { } last && last.Id == id)
         {
             return last;
         }
 
         return lastItem = id is null ? null : items.GetValueOrDefault(id);
+    }
+
+    // Deltas come in runs: the last turn and the last item are nearly always the next ones too.
+    internal Turn? FindTurn(string? id)
+    {
+        if (lastTurn is { } last && last.Id == id)
+        {
+            return last;
+        }
+
+        return lastTurn = id is null ? null : turnsById.GetValueOrDefault(id);
     }
 
     internal Approval? FindApproval(string id) => approvalsById.GetValueOrDefault(id);

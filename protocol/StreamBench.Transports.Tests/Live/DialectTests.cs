@@ -95,8 +95,12 @@ public sealed class DialectTests
         await using var client = world.Client("s-tool", DialectList.Find("atmosphere")!, transport);
         var running = client.RunAsync(HasEnded, world.Watchdog);
         await client.SubmitAsync(new ChatMessage("Hi", "m1"), world.Watchdog);
-        await client.WhenAsync(state => state.Items.Count > 0).WaitAsync(world.Watchdog);
         await conversation.WhenJournalledAsync(7, world.Watchdog);
+        var last = Said(conversation, 7, 7);
+        last.ShouldNotBeEmpty("the hold is to come after a text, so that its arrival can be seen");
+        await client
+            .WhenAsync(state => TextOf(state).EndsWith(last, StringComparison.Ordinal))
+            .WaitAsync(world.Watchdog);
 
         client.Reconnect();
         // What is written to the old connection while the new one opens would be gone: that is the contract.

@@ -9,7 +9,7 @@ namespace StreamBench.Load.Turns;
 /// A dialect of the harness, read by its own decoder: its events go through the reducer where the stream is verified, and say
 /// what counts as content in any case. One for each loop.
 /// </summary>
-/// <remarks>Decoders make objects of events, so that here, unlike in the native dialect, an event costs memory.</remarks>
+/// <remarks>The text of an event costs memory, unlike in the native dialect unverified.</remarks>
 internal sealed class DialectReader(Dialect dialect) : ITurnReader
 {
     private readonly List<Received> received = [];
@@ -49,6 +49,14 @@ internal sealed class DialectReader(Dialect dialect) : ITurnReader
             return TurnSigns.None;
         }
 
+        if (one.IsText)
+        {
+            var delta = one.Text;
+            turn.Reducer?.Apply(delta);
+            turn.SentAt = delta.At ?? 0;
+            return OfText(turn, delta.Item, delta.Text);
+        }
+
         switch (one.Payload)
         {
             case StreamEvent happening:
@@ -62,6 +70,11 @@ internal sealed class DialectReader(Dialect dialect) : ITurnReader
         }
     }
 
+    private static TurnSigns OfText(StreamTurn turn, string? item, string text) =>
+        text.Length > 0 && item is not null && turn.Texts.Contains(item)
+            ? TurnSigns.New | TurnSigns.Content
+            : TurnSigns.New;
+
     // The decoder leaves out what came before, so that whatever it tells is new.
     private static TurnSigns OfEvent(StreamTurn turn, StreamEvent happening)
     {
@@ -74,8 +87,8 @@ internal sealed class DialectReader(Dialect dialect) : ITurnReader
             case ItemOpen { Kind: ItemKind.Text, Item: { } item } open when open.Role != NativeEvents.User:
                 turn.Texts.Add(item);
                 return TurnSigns.New;
-            case TextAppend { Text.Length: > 0, Item: { } item } when turn.Texts.Contains(item):
-                return TurnSigns.New | TurnSigns.Content;
+            case TextAppend append:
+                return OfText(turn, append.Item, append.Text);
             case ApprovalRequest request:
                 turn.Question = request.Approval;
                 return TurnSigns.New | TurnSigns.Asks;

@@ -15,6 +15,11 @@ internal sealed class FoldingReader
             return TurnSigns.None;
         }
 
+        if (turn.Deltas.TryRead(frame.Data, out var delta, out _))
+        {
+            return Append(turn, delta);
+        }
+
         var read = PayloadReader.Read(frame.Data);
         if (!read.Ok)
         {
@@ -28,12 +33,24 @@ internal sealed class FoldingReader
             case Hello hello:
                 Greet(turn, hello);
                 return signs;
+            case TextAppend append:
+                Apply(turn, append);
+                return IsContent(turn, append.Item, append.Text) ? signs | TurnSigns.Content : signs;
             case StreamEvent happening:
                 Apply(turn, happening);
-                return IsContent(turn, happening) ? signs | TurnSigns.Content : signs;
+                return signs;
             default:
                 return signs;
         }
+    }
+
+    // Nearly every event: read and reduced without making one.
+    private static TurnSigns Append(StreamTurn turn, in TextDelta delta)
+    {
+        var signs = NativeEvents.Note(turn, delta.Seq, delta.At);
+        var own = turn.Reducer!.Apply(delta with { Epoch = turn.Epoch }).Own;
+        Judge(turn, own);
+        return IsContent(turn, delta.Item, delta.Text) ? signs | TurnSigns.Content : signs;
     }
 
     private static void Greet(StreamTurn turn, Hello hello)
@@ -53,14 +70,17 @@ internal sealed class FoldingReader
         var own = reducer
             .Apply(reducer.State.Epoch == turn.Epoch ? happening : happening with { Epoch = turn.Epoch })
             .Own;
-        if (own.Kind == OutcomeKind.Conflict)
+        Judge(turn, own);
+    }
+
+    private static void Judge(StreamTurn turn, in Outcome outcome)
+    {
+        if (outcome.Kind == OutcomeKind.Conflict)
         {
-            turn.Blame($"event {happening.Seq} came twice with different content");
+            turn.Blame($"event {outcome.Seq} came twice with different content");
         }
     }
 
-    private static bool IsContent(StreamTurn turn, StreamEvent happening) =>
-        happening is TextAppend { Text.Length: > 0, Item: { } id }
-        && turn.Reducer!.State.Items.TryGetValue(id, out var item)
-        && item is { Kind: ItemKind.Text, Role: not NativeEvents.User };
+    private static bool IsContent(StreamTurn turn, string? item, string text) =>
+        text.Length > 0 && turn.Reducer!.State.FindItem(item) is { Kind: ItemKind.Text, Role: not NativeEvents.User };
 }

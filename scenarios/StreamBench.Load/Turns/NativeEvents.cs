@@ -42,16 +42,22 @@ internal static class NativeEvents
         }
     }
 
-    private static TurnSigns OfEvent(StreamTurn turn, StreamEvent happening)
+    /// <summary>Notes number and time of an event, which is new when its number is the greatest so far.</summary>
+    internal static TurnSigns Note(StreamTurn turn, long seq, long? at)
     {
-        var signs = TurnSigns.None;
-        turn.SentAt = happening.At ?? 0;
-        if (happening.Seq > turn.LastSeq)
+        turn.SentAt = at ?? 0;
+        if (seq <= turn.LastSeq)
         {
-            turn.LastSeq = happening.Seq;
-            signs = TurnSigns.New;
+            return TurnSigns.None;
         }
 
+        turn.LastSeq = seq;
+        return TurnSigns.New;
+    }
+
+    private static TurnSigns OfEvent(StreamTurn turn, StreamEvent happening)
+    {
+        var signs = Note(turn, happening.Seq, happening.At);
         switch (happening)
         {
             case TurnOpen open:

@@ -33,6 +33,9 @@ internal sealed class StreamTurn
     /// <summary>Folds the stream when it is verified; null otherwise.</summary>
     internal Reducer? Reducer { get; private set; }
 
+    /// <summary>Reads the texts of a verified stream.</summary>
+    internal DeltaReader Deltas { get; } = new();
+
     /// <summary>Items whose text a user sees, where there is no reducer to ask.</summary>
     internal List<byte[]> Visible { get; } = [];
 

@@ -17,6 +17,10 @@ internal sealed class EventsOut
 
     internal void Emit(Payload payload) => Output.Add(new Received(payload, null));
 
+    /// <summary>More text for an item.</summary>
+    internal void Append(string turn, string item, string text) =>
+        Output.Add(new Received(new TextDelta(Next(), turn, item, text), null));
+
     // After the last item of its own turn, so that turns which speak at the same time stay apart.
     internal string OpenItem(
         SessionHeard session,

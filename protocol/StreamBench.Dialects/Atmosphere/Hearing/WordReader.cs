@@ -11,15 +11,7 @@ internal sealed class WordReader(EventsOut events)
         {
             session.HasText = true;
             session.HasSpoken = true;
-            events.Emit(
-                new TextAppend
-                {
-                    Seq = events.Next(),
-                    Turn = session.Id,
-                    Item = session.Text,
-                    Text = text,
-                }
-            );
+            events.Append(session.Id, session.Text, text);
         }
     }
 
@@ -51,15 +43,7 @@ internal sealed class WordReader(EventsOut events)
         }
 
         session.Reasoning ??= events.OpenItem(session, session.NewItem(), ItemKind.Reasoning);
-        events.Emit(
-            new TextAppend
-            {
-                Seq = events.Next(),
-                Turn = session.Id,
-                Item = session.Reasoning,
-                Text = text,
-            }
-        );
+        events.Append(session.Id, session.Reasoning, text);
     }
 
     internal void EndReasoning(SessionHeard session)

@@ -131,10 +131,21 @@ internal sealed class SessionVoice
     }
 
     // The one that speaks is nearly always the one that is asked for.
-    private int IndexOf(string item) =>
-        current < lines.Count && lines[current].Item.Id == item
-            ? current
-            : lines.FindLastIndex(line => line.Item.Id == item);
+    private int IndexOf(string item)
+    {
+        if (current < lines.Count && lines[current].Item.Id == item)
+        {
+            return current;
+        }
+
+        var at = lines.Count - 1;
+        while (at >= 0 && lines[at].Item.Id != item)
+        {
+            at--;
+        }
+
+        return at;
+    }
 
     private sealed class Line(Item item)
     {

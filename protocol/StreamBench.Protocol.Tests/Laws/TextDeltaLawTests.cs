@@ -1,0 +1,100 @@
+using FsCheck;
+using FsCheck.Fluent;
+using StreamBench.Protocol.Events;
+using StreamBench.Protocol.Reduction;
+
+namespace StreamBench.Protocol.Tests.Laws;
+
+/// <summary>Text applied as a value is text applied as an event, whatever else comes, and in whatever order.</summary>
+public class TextDeltaLawTests
+{
+    private const int Logs = 300;
+
+    [Fact]
+    public void A_complete_log_folds_the_same() => ForAllLogs((log, _) => ShouldFoldTheSame(log));
+
+    [Fact]
+    public void A_shuffled_log_with_holes_and_repeats_folds_the_same() =>
+        ForAllLogs(
+            (log, random) =>
+                ShouldFoldTheSame([
+                    .. log.Concat(log.Where(_ => random.Next(3) == 0))
+                        .Where(_ => random.Next(20) > 0)
+                        .OrderBy(happening => happening.Seq + random.Next(4)),
+                ])
+        );
+
+    [Fact]
+    public void A_log_with_altered_repeats_and_epochs_folds_the_same() =>
+        ForAllLogs(
+            (log, random) => ShouldFoldTheSame([.. log.SelectMany(happening => Altered(happening, log, random))])
+        );
+
+    [Fact]
+    public void A_text_too_long_to_be_kept_as_it_is_conflicts_and_repeats_all_the_same()
+    {
+        var text = new TextDelta(3, "T1", "m1", new string('x', 5000));
+        var reducer = Log.Fold(
+            """{"type":"turn.open","turn":"T1"}""",
+            """{"type":"item.open","turn":"T1","item":"m1","kind":"text"}"""
+        );
+
+        reducer.Apply(text).Own.Kind.ShouldBe(OutcomeKind.Applied);
+        reducer.Apply(text).Own.Kind.ShouldBe(OutcomeKind.Duplicate);
+        reducer.Apply(text with { Text = "y" }).Own.Kind.ShouldBe(OutcomeKind.Conflict);
+    }
+
+    private static IEnumerable<StreamEvent> Altered(StreamEvent happening, List<StreamEvent> log, Random random)
+    {
+        yield return happening;
+        var other = log[random.Next(log.Count)];
+        if (happening is TextAppend append && random.Next(2) == 0)
+        {
+            yield return random.Next(6) switch
+            {
+                0 => append with { Text = append.Text + "!" },
+                1 => append with { At = random.Next() },
+                2 => append with { Agent = "somebody else" },
+                3 => append with { Epoch = random.Next(3) },
+                4 => append with { Seq = append.Seq + random.Next(3), Offset = random.Next(4) },
+                _ => append with { Seq = append.Seq + 1, Turn = other.Turn, Item = other.Item },
+            };
+        }
+    }
+
+    private static void ShouldFoldTheSame(List<StreamEvent> log)
+    {
+        var (events, deltas) = (new Reducer(), new Reducer());
+        foreach (var happening in log)
+        {
+            var expected = events.Apply(happening);
+            var outcomes = happening is TextAppend append
+                ? deltas.Apply(TextDelta.Of(append))
+                : deltas.Apply(happening);
+
+            outcomes.ShouldBe(expected, happening.ToString());
+            deltas.State.NeedResync.ShouldBe(events.State.NeedResync);
+            deltas.Missing.ShouldBe(events.Missing);
+        }
+
+        deltas.Digest_or_null().ShouldBe(events.Digest_or_null());
+        deltas.State.LastSeq.ShouldBe(events.State.LastSeq);
+        deltas
+            .State.Order.Select(item => item.Touched.Body)
+            .ShouldBe(events.State.Order.Select(item => item.Touched.Body));
+        foreach (var happening in log)
+        {
+            deltas.Apply(happening).Own.ShouldBe(events.Apply(happening).Own);
+        }
+    }
+
+    private static void ForAllLogs(Action<List<StreamEvent>, Random> law) =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(Logs).WithEndSize(400),
+            Prop.ForAll(
+                ArbMap.Default.ArbFor<int[]>(),
+                ArbMap.Default.ArbFor<int>(),
+                (choices, seed) => law(GeneratedLog.From(choices), new Random(seed))
+            )
+        );
+}
