@@ -113,7 +113,7 @@ internal static class EngineClient
     {
         foreach (var loop in loops)
         {
-            loop.Visitor.Cut();
+            loop.Visitor.Cut(loop.Visitor.Last.At);
         }
 
         var first = loops[0].Visitor;

@@ -29,7 +29,7 @@ internal static class PortableClient
         var at = clock.Now;
         var end = RunMark.Take(at, 0);
         await loop.DisposeAsync();
-        loop.Visitor.Cut();
+        loop.Visitor.Cut(at);
         return ClientFigures.Between(options.Client, loop.Visitor.Warm, end with { Events = loop.Visitor.Events });
     }
 }
