@@ -24,12 +24,12 @@ internal static class ScanBenchmark
         Measure("SSE scanner", plain, static (bytes, _) => ScanOnly(bytes));
         Measure("decoder + scanner", chunked, static (bytes, _) => ScanOnly(bytes[..Decode(bytes)]));
         Measure("decoder + scanner + clocks and counters", chunked, static (bytes, visitor) => Record(bytes, visitor));
-        MeasureThreads(chunked);
     }
 
     /// <summary>Loops share nothing, so that two of them do twice the work; this is where it would show if they did.</summary>
-    private static void MeasureThreads(byte[] block)
+    internal static void MeasureThreads()
     {
+        var block = Block(events: 1500, chunked: true);
         var rates = new Dictionary<int, double>();
         for (var round = 0; round < Rounds; round++)
         {

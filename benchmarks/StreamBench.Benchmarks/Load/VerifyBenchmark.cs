@@ -1,0 +1,33 @@
+namespace StreamBench.Benchmarks.Load;
+
+/// <summary>Whole runs of the native dialect: every turn read as JSON, reduced and compared, or none; beside the plain client.</summary>
+internal static class VerifyBenchmark
+{
+    internal static async Task RunAsync()
+    {
+        using var server = Children.StartSelf(0, "serve", $"{Bench.Port}");
+        try
+        {
+            await Bench.UntilListeningAsync();
+            var table = new FigureTable("native turns of 20,000 events, 100 streams");
+            for (var round = 0; round < Bench.Rounds; round++)
+            {
+                foreach (var client in new[] { "verified", "unverified" })
+                {
+                    table.Add(await MeasureAsync(client, Bench.Url, "--warm-up", "2"));
+                }
+
+                table.Add(await MeasureAsync("plain", $"{Bench.Url}?events=20000"));
+            }
+
+            table.Print();
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
+    private static Task<ClientFigures> MeasureAsync(string client, string url, params string[] more) =>
+        Bench.MeasureAsync(["--client", client, "--url", url, "--streams", "100"], more);
+}
