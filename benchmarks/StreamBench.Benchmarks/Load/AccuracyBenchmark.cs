@@ -53,7 +53,7 @@ internal static class AccuracyBenchmark
         }
         finally
         {
-            server.Kill();
+            Children.Stop(server);
         }
     }
 

@@ -41,7 +41,7 @@ internal static class FirehoseBenchmark
         }
         finally
         {
-            server.Kill();
+            Children.Stop(server);
         }
     }
 

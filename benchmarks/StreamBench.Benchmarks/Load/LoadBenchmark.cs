@@ -25,8 +25,8 @@ internal static class LoadBenchmark
             case ["accuracy"]:
                 await AccuracyBenchmark.RunAsync();
                 return 0;
-            case ["paced"]:
-                await PacedBenchmark.RunAsync(yardstick);
+            case ["paced", var streams]:
+                await PacedBenchmark.RunAsync(int.Parse(streams), yardstick);
                 return 0;
             case ["memory"]:
                 await MemoryBenchmark.RunAsync();
@@ -62,7 +62,7 @@ internal static class LoadBenchmark
                 return 0;
             default:
                 Console.Error.WriteLine(
-                    "load [scan | verify | accuracy | paced | memory | starts | stop | threads | portable] [--yardstick DIR]"
+                    "load [scan | verify | accuracy | paced STREAMS | memory | starts | stop | threads | portable] [--yardstick DIR]"
                 );
                 return 2;
         }

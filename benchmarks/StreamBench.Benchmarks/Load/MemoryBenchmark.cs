@@ -22,7 +22,7 @@ internal static class MemoryBenchmark
         }
         finally
         {
-            server.Kill();
+            Children.Stop(server);
         }
 
         await CrowdAsync(50_000);
@@ -31,6 +31,11 @@ internal static class MemoryBenchmark
     private static async Task CompareAsync(string client, int few, int many)
     {
         var (less, more) = (await HoldAsync(client, few), await HoldAsync(client, many));
+        if (less.Failed + more.Failed > 0)
+        {
+            throw new InvalidOperationException($"{client}: {less.Failed} and {more.Failed} streams were lost");
+        }
+
         var each = (more.ResidentMegabytes - less.ResidentMegabytes) * 1024 / (more.Open - less.Open);
         Console.WriteLine(
             $"  {client, -12} {less.Open, 6} {less.ResidentMegabytes, 6:F1}  {more.Open, 6} {more.ResidentMegabytes, 6:F1} {each, 14:F2}"
@@ -57,7 +62,7 @@ internal static class MemoryBenchmark
         }
         finally
         {
-            servers.ForEach(server => server.Kill());
+            servers.ForEach(Children.Stop);
         }
     }
 

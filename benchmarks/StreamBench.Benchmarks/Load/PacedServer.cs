@@ -19,6 +19,9 @@ internal sealed class PacedServer(PacedServerOptions options) : IDisposable
 
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly List<Socket> unread = [];
+
+    // A socket that nobody holds is closed by the collector.
+    private readonly List<PacedStream> silent = [];
     private readonly List<PacedStream>[] wheel = [.. Enumerable.Range(0, Slots).Select(_ => new List<PacedStream>())];
     private readonly byte[][] events = PacedEvents.Render(options.Events);
     private readonly TrueTimes truth = new();
@@ -143,7 +146,11 @@ internal sealed class PacedServer(PacedServerOptions options) : IDisposable
         {
             Await(stream, stream.Due + (options.Interval * 1_000_000L));
         }
-        else if (events.Length > 0)
+        else if (events.Length == 0)
+        {
+            silent.Add(stream);
+        }
+        else
         {
             stream.Socket.Dispose();
         }

@@ -26,8 +26,8 @@ internal static class PortableBenchmark
         }
         finally
         {
-            firehose.Kill();
-            kestrel.Kill();
+            Children.Stop(firehose);
+            Children.Stop(kestrel);
         }
     }
 

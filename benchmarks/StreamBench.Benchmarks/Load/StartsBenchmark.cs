@@ -34,7 +34,7 @@ internal static class StartsBenchmark
         }
         finally
         {
-            server.Kill();
+            Children.Stop(server);
         }
     }
 }

@@ -41,7 +41,7 @@ internal static class StopBenchmark
         }
         finally
         {
-            server.Kill();
+            Children.Stop(server);
         }
     }
 

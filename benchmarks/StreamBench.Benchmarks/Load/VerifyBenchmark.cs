@@ -24,7 +24,7 @@ internal static class VerifyBenchmark
         }
         finally
         {
-            server.Kill();
+            Children.Stop(server);
         }
     }
 
