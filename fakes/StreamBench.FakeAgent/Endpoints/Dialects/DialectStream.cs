@@ -45,7 +45,7 @@ internal sealed class DialectStream
     {
         if (
             Opening.ClientId is { } client
-            && batch.LastOrDefault(one => one.Payload is StreamEvent).Payload is StreamEvent last
+            && batch.LastOrDefault(one => one.Said is StreamEvent) is { Said: not null, Payload: StreamEvent last }
         )
         {
             conversation.Views.NoteWritten(client, last.Seq);
