@@ -42,13 +42,11 @@ public sealed class AccuracyTests
 
         var off = Figures(run, firstContent: StampingServer.FirstText + 1).Where(figure => figure.IsOff);
 
-        off.Select(figure => figure.Name)
-            .ShouldBe(
-                from column in new[] { "Intended", "Real" }
-                from percent in Percents
-                select $"FirstContent {column} p{percent}",
-                ignoreOrder: true
-            );
+        var expected =
+            from column in new[] { "Intended", "Real" }
+            from percent in Percents
+            select $"FirstContent {column} p{percent}";
+        expected.ShouldBeSubsetOf(off.Select(figure => figure.Name));
     }
 
     private static IEnumerable<Figure> Figures(WitnessedRun run, int firstContent)
