@@ -8,6 +8,7 @@ namespace StreamBench.Load.Tests.Running.Accuracy;
 /// What a run reports is true within 1 ms or 2 %. Truth is what happened in this very run: when the server wrote, and when the
 /// engine opened, read and closed. What it was meant to be is no part of it, so that a busy machine makes nobody a liar.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class AccuracyTests
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(500);

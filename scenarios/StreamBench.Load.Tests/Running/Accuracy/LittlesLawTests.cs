@@ -9,6 +9,7 @@ namespace StreamBench.Load.Tests.Running.Accuracy;
 /// Streams open on average are the streams that come in a second times the time that each stays (J. D. C. Little, 1961): three
 /// numbers that are counted in three ways, which a start, an end or a second that is lost or counted twice would part.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class LittlesLawTests
 {
     [Fact]
