@@ -37,6 +37,13 @@ internal static class Children
     internal static Process StartSelf(int core, params string[] args) =>
         Start(core, Environment.ProcessPath!, ["load", .. args]);
 
+    /// <summary>Ends a server, and waits until its port is free.</summary>
+    internal static void Stop(Process server)
+    {
+        server.Kill();
+        server.WaitForExit();
+    }
+
     internal static async Task<ClientFigures> FiguresAsync(Process client)
     {
         using var _ = client;

@@ -46,6 +46,9 @@ internal sealed record ClientFigures
 
     public double LagP99 { get; init; }
 
+    /// <summary>Clocks of whole runs, by their names: p50 and p99 from the intended start.</summary>
+    public Dictionary<string, double[]> Times { get; init; } = [];
+
     internal static ClientFigures Between(string client, in RunMark from, in RunMark to)
     {
         var events = to.Events - from.Events;
@@ -63,4 +66,5 @@ internal sealed record ClientFigures
 }
 
 [JsonSerializable(typeof(ClientFigures))]
+[JsonSerializable(typeof(Dictionary<string, double[]>))]
 internal sealed partial class ClientFiguresJson : JsonSerializerContext;

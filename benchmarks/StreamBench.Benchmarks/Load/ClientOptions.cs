@@ -1,3 +1,4 @@
+using System.Net;
 using StreamBench.Load.Engine.Scanning;
 
 namespace StreamBench.Benchmarks.Load;
@@ -5,7 +6,7 @@ namespace StreamBench.Benchmarks.Load;
 /// <summary>What one client process is to do.</summary>
 internal sealed record ClientOptions
 {
-    /// <summary>engine, sockets, portable or plain.</summary>
+    /// <summary>engine, sockets, portable or plain; verified, unverified or held for whole runs.</summary>
     internal string Client { get; init; } = "engine";
 
     internal Uri Url { get; init; } = new("http://127.0.0.1:9100/?events=20000");
@@ -29,6 +30,12 @@ internal sealed record ClientOptions
 
     internal StreamFraming Framing { get; init; }
 
+    /// <summary>Streams of a whole run that only watch.</summary>
+    internal int Watchers { get; init; }
+
+    /// <summary>1.1 or 2, where SocketsHttpHandler carries the streams.</summary>
+    internal Version Http { get; init; } = HttpVersion.Version11;
+
     internal static ClientOptions Parse(string[] args)
     {
         var options = new ClientOptions();
@@ -46,6 +53,8 @@ internal sealed record ClientOptions
                 "--starts" => options with { Starts = int.Parse(value) },
                 "--loops" => options with { Loops = int.Parse(value) },
                 "--sources" => options with { Sources = int.Parse(value) },
+                "--watchers" => options with { Watchers = int.Parse(value) },
+                "--http" => options with { Http = Version.Parse(value) },
                 "--framing" => options with { Framing = Enum.Parse<StreamFraming>(value, ignoreCase: true) },
                 _ => throw new FormatException($"unknown option {args[i]}"),
             };

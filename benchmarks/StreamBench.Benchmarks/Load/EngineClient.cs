@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using StreamBench.Load.Clocks;
 using StreamBench.Load.Engine.Http;
@@ -22,7 +21,7 @@ internal static class EngineClient
             );
         }
 
-        var before = Resident();
+        var before = ResidentMemory.Megabytes;
         var clock = new EngineClock(TimeProvider.System);
         var capacity = options.Rate > 0 ? options.Streams : (options.Streams / options.Loops) + 1;
         var warmUp = (long)(options.WarmUpSeconds * 1e9);
@@ -35,7 +34,7 @@ internal static class EngineClient
         using var pacer = options.Rate > 0 ? Pace(options, clock, loops) : null;
         await Task.Delay(TimeSpan.FromSeconds(options.WarmUpSeconds + options.Seconds), TimeProvider.System);
         var open = loops.Sum(l => l.Loop.Gauges.Open);
-        var resident = Resident();
+        var resident = ResidentMemory.Megabytes;
         foreach (var (loop, _) in loops)
         {
             await loop.DisposeAsync();
@@ -113,7 +112,7 @@ internal static class EngineClient
     {
         foreach (var loop in loops)
         {
-            loop.Visitor.Cut();
+            loop.Visitor.Cut(loop.Visitor.Last.At);
         }
 
         var first = loops[0].Visitor;
@@ -135,11 +134,5 @@ internal static class EngineClient
             StartLagP99 = first.Microseconds(Clock.Schedule, 99),
             LagP99 = first.Microseconds(Clock.Lag, 99),
         };
-    }
-
-    private static double Resident()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.WorkingSet64 / 1048576.0;
     }
 }

@@ -95,12 +95,12 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
         if (at - lastCut >= 1_000_000_000)
         {
             lastCut = at;
-            Cut();
+            Cut(at);
         }
 
         if (Warm.At == 0 && at >= warmUpNanoseconds)
         {
-            Cut();
+            Cut(at);
             var events = Events;
             Warm = RunMark.Take(at, events);
         }
@@ -109,9 +109,9 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
     }
 
     /// <summary>Adds what was recorded since the last time to <see cref="Tallies"/>.</summary>
-    internal readonly void Cut()
+    internal readonly void Cut(long at)
     {
-        recorder.Cut(exchange);
+        recorder.Cut(exchange, at);
         exchange.MergeInto(Tallies);
     }
 

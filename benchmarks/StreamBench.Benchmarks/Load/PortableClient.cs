@@ -1,5 +1,5 @@
-using System.Net;
 using StreamBench.Load.Engine.Http;
+using StreamBench.Load.Engine.Polling;
 using StreamBench.Load.Engine.Portable;
 using StreamBench.Load.Engine.Timing;
 
@@ -10,6 +10,7 @@ internal static class PortableClient
 {
     internal static async Task<ClientFigures> RunAsync(ClientOptions options)
     {
+        DescriptorLimit.RoomFor(options.Streams);
         var clock = new EngineClock(TimeProvider.System);
         var warmUp = (long)(options.WarmUpSeconds * 1e9);
         var users = new ConstantUsers(clock, TimeSpan.Zero) { Target = options.Streams };
@@ -17,8 +18,10 @@ internal static class PortableClient
         var loop = new HttpLoop<MeasuringVisitor>(
             new HttpLoopOptions
             {
-                Targets = [new HttpTarget(new RequestSpec { Url = options.Url }, HttpVersion.Version11)],
+                Targets = [new HttpTarget(new RequestSpec { Url = options.Url }, options.Http)],
                 Capacity = options.Streams,
+                // The benchmark's own server vouches for itself.
+                Tls = ServerTrust.Of(ServerTrust.Anybody).ToOptions(),
             },
             clock,
             users,
@@ -28,8 +31,14 @@ internal static class PortableClient
         await Task.Delay(TimeSpan.FromSeconds(options.WarmUpSeconds + options.Seconds), TimeProvider.System);
         var at = clock.Now;
         var end = RunMark.Take(at, 0);
+        var (open, resident) = (loop.Open, ResidentMemory.Megabytes);
         await loop.DisposeAsync();
-        loop.Visitor.Cut();
-        return ClientFigures.Between(options.Client, loop.Visitor.Warm, end with { Events = loop.Visitor.Events });
+        loop.Visitor.Cut(at);
+        return ClientFigures.Between(options.Client, loop.Visitor.Warm, end with { Events = loop.Visitor.Events }) with
+        {
+            Open = open,
+            Failed = loop.Visitor.Failed,
+            ResidentMegabytes = resident,
+        };
     }
 }

@@ -24,35 +24,16 @@ internal static class ScanBenchmark
         Measure("SSE scanner", plain, static (bytes, _) => ScanOnly(bytes));
         Measure("decoder + scanner", chunked, static (bytes, _) => ScanOnly(bytes[..Decode(bytes)]));
         Measure("decoder + scanner + clocks and counters", chunked, static (bytes, visitor) => Record(bytes, visitor));
-        MeasureThreads(chunked);
     }
 
-    /// <summary>Loops share nothing, so that two of them do twice the work; this is where it would show if they did.</summary>
-    private static void MeasureThreads(byte[] block)
+    /// <summary>What an engine thread does with an event, for as many as fill a tenth of a second or so.</summary>
+    internal static void RecordAll()
     {
-        var rates = new Dictionary<int, double>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            foreach (var count in new[] { 1, 2 })
-            {
-                var from = Stopwatch.GetTimestamp();
-                var threads = Enumerable.Range(0, count).Select(_ => new Thread(() => RecordAll(block))).ToList();
-                threads.ForEach(t => t.Start());
-                threads.ForEach(t => t.Join());
-                var rate = count / Stopwatch.GetElapsedTime(from).TotalSeconds;
-                rates[count] = Math.Max(rate, rates.GetValueOrDefault(count));
-            }
-        }
-
-        Console.WriteLine($"  two threads do {rates[2] / rates[1]:F2} times the work of one");
-    }
-
-    private static void RecordAll(byte[] block)
-    {
+        var block = Block(events: 1500, chunked: true);
         var scratch = new byte[block.Length];
         MeasuringVisitor[] visitor = [new MeasuringVisitor(1, 0, readStamps: false)];
         visitor[0].OnStart(0, new Arrival(0, 0, 0, 0, IsWarmUp: false), 0);
-        for (var i = 0; i < Blocks; i++)
+        for (var i = 0; i < Blocks * 4; i++)
         {
             block.CopyTo(scratch, 0);
             Record(scratch, visitor);

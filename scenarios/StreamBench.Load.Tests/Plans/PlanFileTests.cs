@@ -10,7 +10,16 @@ public sealed class PlanFileTests
     [Fact]
     public void Every_shipped_plan_loads()
     {
-        ShippedPlans.Names.ShouldBe(["mixed-day", "ramp", "slow-readers", "smoke", "soak", "spike", "storm"]);
+        ShippedPlans.Names.ShouldBe([
+            "mixed-day",
+            "ramp",
+            "slow-readers",
+            "smoke",
+            "soak",
+            "spike",
+            "storm",
+            "watchers",
+        ]);
         foreach (var name in ShippedPlans.Names)
         {
             ShippedPlans.FindOrLoad(name).Required.Name.ShouldBe(name);

@@ -138,7 +138,7 @@ public sealed class StreamRecorderTests
         recorder.OnStart(ref stream, new Arrival(0, 0, Scenario: 1, Input: 0, IsWarmUp: true), 0);
         recorder.OnEnd(ref stream, Ms, StreamOutcome.Completed, verified: false);
         var exchange = new TallyExchange(2);
-        recorder.Cut(exchange);
+        recorder.Cut(exchange, at: 0);
         var total = new TallySet(2);
 
         exchange.MergeInto(total).ShouldBeTrue();
@@ -150,14 +150,44 @@ public sealed class StreamRecorderTests
     }
 
     [Fact]
+    public void Open_streams_are_added_up_over_time_whatever_the_cuts()
+    {
+        StreamMarks other = default;
+        var exchange = new TallyExchange(2);
+        recorder.OnStart(ref stream, At(0), 10 * Ms);
+        recorder.Cut(exchange, at: 15 * Ms);
+        recorder.OnStart(ref other, At(0), 20 * Ms);
+        recorder.OnEnd(ref other, 50 * Ms, StreamOutcome.FailedReset, verified: false);
+        recorder.OnEnd(ref stream, 45 * Ms, StreamOutcome.Completed, verified: false);
+        recorder.Cut(exchange, at: 60 * Ms);
+        recorder.Cut(exchange, at: 90 * Ms);
+        var set = new TallySet(2);
+        exchange.MergeInto(set);
+
+        set[0, warmUp: false]![Counter.OpenTime].ShouldBe((35 + 30) * Ms);
+    }
+
+    [Fact]
+    public void A_stream_that_is_still_open_counts_up_to_the_cut()
+    {
+        var exchange = new TallyExchange(2);
+        recorder.OnStart(ref stream, At(0), 10 * Ms);
+        recorder.Cut(exchange, at: 40 * Ms);
+        var set = new TallySet(2);
+        exchange.MergeInto(set);
+
+        set[0, warmUp: false]![Counter.OpenTime].ShouldBe(30 * Ms);
+    }
+
+    [Fact]
     public void Nothing_is_allocated_for_a_stream_once_its_range_was_seen()
     {
         var exchange = new TallyExchange(2);
         Play(1000);
-        recorder.Cut(exchange);
+        recorder.Cut(exchange, at: 0);
         Play(1000);
         exchange.MergeInto(new TallySet(2));
-        recorder.Cut(exchange);
+        recorder.Cut(exchange, at: 0);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         Play(10_000);
@@ -205,7 +235,7 @@ public sealed class StreamRecorderTests
     private Tally Cut()
     {
         var exchange = new TallyExchange(2);
-        recorder.Cut(exchange);
+        recorder.Cut(exchange, at: 0);
         var set = new TallySet(2);
         exchange.MergeInto(set);
         return set[0, warmUp: false]!;

@@ -27,7 +27,7 @@ internal static class SimulatedRun
                 Play(recorder, arrival, Chance.Of(luck, 1, arrival.Number), SharedLuck(luck, second) * slower);
             }
 
-            recorder.Cut(exchange);
+            recorder.Cut(exchange, (second + 1) * Second);
             var tallies = new TallySet(plan.Scenarios.Length);
             exchange.MergeInto(tallies);
             totals.Add(tallies);

@@ -120,7 +120,7 @@ public sealed class ThresholdTests
         }
 
         var exchange = new TallyExchange(tallies.Scenarios);
-        recorder.Cut(exchange);
+        recorder.Cut(exchange, at: 0);
         exchange.MergeInto(tallies);
     }
 }

@@ -60,8 +60,8 @@ public static class ClocksDocument
     private const string Between = """
 
         Percentiles are nearest ranks: `p99` is the smallest time that 99 % of the streams did not exceed, read out as the middle of its slot
-        (within 0.05 %). `min` and `max` are exact; `max` is never where a stream never got there. Percentiles are never averaged: seconds,
-        threads and machines are merged as histograms.
+        (within 0.05 %). `min` and `max` are exact; `max` is never where a stream never got there, and so is `mean`, the mean of all
+        times within 0.05 %. Percentiles are never averaged: seconds, threads and machines are merged as histograms.
 
         ## Counters
 

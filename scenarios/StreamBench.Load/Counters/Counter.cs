@@ -68,4 +68,7 @@ public enum Counter
 
     /// <summary>Watchers' streams that ended too soon.</summary>
     WatchersLost,
+
+    /// <summary>Nanoseconds that streams were open, of all of them.</summary>
+    OpenTime,
 }

@@ -48,6 +48,11 @@ public static class CounterTable
             "watchers.lost",
             "streams of idle watchers that could not open, or ended before the run did; each tries again"
         ),
+        new(
+            Counter.OpenTime,
+            "open.time",
+            "nanoseconds that streams were open, from their real start to their end, of all of them"
+        ),
     ];
 
     /// <summary>The definition of a counter.</summary>

@@ -8,7 +8,7 @@ using StreamBench.Load.Recording;
 namespace StreamBench.Load.Metrics;
 
 /// <summary>Every metric by its name: counters, what is derived from them, and percentiles of clocks.</summary>
-/// <remarks><code>clock[.real].(pNN[.NN] | min | max | count | never)   counter   derived</code></remarks>
+/// <remarks><code>clock[.real].(pNN[.NN] | min | mean | max | count | never)   counter   derived</code></remarks>
 public static class MetricTable
 {
     /// <summary>What is derived from counters.</summary>
@@ -46,6 +46,11 @@ public static class MetricTable
         Rate("bytes/s", "bytes a second", t => t[Counter.Bytes]),
         Rate("turns/s", "completion signals a second, right or wrong", t => t[Counter.Completed] + t[Counter.Mismatch]),
         Rate("correct/s", "goodput as a rate: completed streams a second", t => t[Counter.Completed]),
+        Rate(
+            "open",
+            "streams open on average, by the time that each was: `correct/s` × `turn.real.mean` where all complete (Little's law)",
+            t => t[Counter.OpenTime] / 1e9
+        ),
     ];
 
     /// <summary>The metric of that name, or null.</summary>
@@ -90,6 +95,7 @@ public static class MetricTable
         {
             "min" => new(name, MetricUnit.Time, $"shortest time {meaning}", (t, _) => Least(t.Times(source, column))),
             "max" => new(name, MetricUnit.Time, $"longest time {meaning}", (t, _) => At(t.Read(source, column), 100)),
+            "mean" => new(name, MetricUnit.Time, $"mean time {meaning}", (t, _) => Mean(t.Read(source, column))),
             "count" => Of(name, MetricUnit.Count, $"how often {word} was timed", t => t.Times(source, column).Count),
             "never" => Of(
                 name,
@@ -110,6 +116,11 @@ public static class MetricTable
 
     private static double At(ClockReading reading, double percent) =>
         reading.Count == 0 ? double.NaN : reading.Percentile(percent) ?? double.PositiveInfinity;
+
+    private static double Mean(in ClockReading reading) =>
+        reading.Count == 0 ? double.NaN
+        : reading.Never > 0 ? double.PositiveInfinity
+        : reading.Times.Mean;
 
     private static double Least(Histogram times) => times.Count == 0 ? double.NaN : times.Min;
 

@@ -12,6 +12,7 @@ namespace StreamBench.Load.Recording;
 /// <param name="stallNanoseconds">A longer gap is a stall.</param>
 public sealed class StreamRecorder(int scenarios, long stallNanoseconds)
 {
+    private readonly OpenTime openTime = new(scenarios * 2);
     private TallySet tallies = new(scenarios);
 
     /// <summary>An arrival found the bound on open streams reached; there will be no stream.</summary>
@@ -28,6 +29,7 @@ public sealed class StreamRecorder(int scenarios, long stallNanoseconds)
             DroppedAt = -1,
             Slot = (short)TallySet.SlotOf(arrival.Scenario, arrival.IsWarmUp),
         };
+        openTime.Open(stream.Slot, at);
         var tally = tallies.At(stream.Slot);
         tally.Count(Counter.Started);
         tally.Times(Clock.Schedule, ClockColumn.Intended).Record(at - arrival.IntendedAt);
@@ -109,6 +111,7 @@ public sealed class StreamRecorder(int scenarios, long stallNanoseconds)
     /// <summary>The stream is over. Every clock that it did not reach counts it as never.</summary>
     public void OnEnd(ref StreamMarks stream, long at, StreamOutcome outcome, bool verified)
     {
+        openTime.Close(stream.Slot, at);
         var tally = tallies.At(stream.Slot);
         if (outcome is StreamOutcome.Completed or StreamOutcome.Mismatch)
         {
@@ -125,9 +128,19 @@ public sealed class StreamRecorder(int scenarios, long stallNanoseconds)
     }
 
     /// <summary>Hands over what was counted since the last cut and goes on with an empty set. Called by the same thread.</summary>
-    public void Cut(TallyExchange exchange)
+    /// <param name="exchange">Where to.</param>
+    /// <param name="at">The time of the cut: streams that are open were so until then.</param>
+    public void Cut(TallyExchange exchange, long at)
     {
         ArgumentNullException.ThrowIfNull(exchange);
+        for (var slot = 0; slot < tallies.Slots; slot++)
+        {
+            if (openTime.Take(slot, at) is var time and not 0)
+            {
+                tallies.At(slot).Count(Counter.OpenTime, time);
+            }
+        }
+
         tallies = exchange.Swap(tallies);
     }
 

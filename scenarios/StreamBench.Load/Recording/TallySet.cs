@@ -8,6 +8,8 @@ public sealed class TallySet(int scenarios)
     /// <summary>How many scenarios.</summary>
     public int Scenarios { get; } = scenarios;
 
+    internal int Slots => tallies.Length;
+
     /// <summary>The tally of a scenario, or null when nothing was counted.</summary>
     public Tally? this[int scenario, bool warmUp] => tallies[SlotOf(scenario, warmUp)];
 

@@ -170,7 +170,7 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
     internal void Cut(long at)
     {
         lastCut = at;
-        recorder.Cut(run.Exchange);
+        recorder.Cut(run.Exchange, at);
     }
 
     private AfterEnd? NextTry(StreamTurn turn, in StreamEnding ending)
