@@ -93,5 +93,19 @@ public static class DecoderMutants
             () => new AtmosphereIgnoresRepairs(),
             ["ITM-003"]
         ),
+        new(
+            "atmosphere",
+            "atmosphere-shows-runs-again",
+            "shows once more what a run says when the client comes back to it",
+            () => new AtmosphereShowsRunsAgain(),
+            ["RES-006"]
+        ),
+        new(
+            "atmosphere",
+            "atmosphere-numbers-runs-as-sessions",
+            "takes what a run says again for heard, its end too, and waits for ever",
+            () => new AtmosphereNumbersRunsAsSessions(),
+            ["RES-006"]
+        ),
     ];
 }

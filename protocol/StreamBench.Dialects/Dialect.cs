@@ -33,6 +33,12 @@ public sealed record Dialect
     /// <summary>Makes the reading half for one client of one conversation.</summary>
     public required Func<IFrameDecoder> NewDecoder { get; init; }
 
+    /// <summary>
+    /// Makes what a server keeps of the run of that name, to say it again to a client that names it when it comes back; null where runs
+    /// have no names.
+    /// </summary>
+    public Func<string, IRunReplay>? NewRunReplay { get; init; }
+
     /// <summary>Its addresses, one for each transport that it has; empty where a host has its own (the native dialect).</summary>
     public ImmutableArray<DialectEndpoint> Endpoints { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using StreamBench.Dialects.Atmosphere;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
 
@@ -19,6 +20,12 @@ public enum WireFault
 
     /// <summary>The connection is cut in the middle, and everything is said again from the start.</summary>
     ReplayFromStart,
+
+    /// <summary>
+    /// The connection is cut in the middle, and the client comes back when all is said: what has waited is said, with the client's run in
+    /// place of its end.
+    /// </summary>
+    ReplayOfRun,
 }
 
 internal static class WireFaults
@@ -30,6 +37,11 @@ internal static class WireFaults
         IFrameDecoder decoder
     )
     {
+        if (fault == WireFault.ReplayOfRun)
+        {
+            frames = WithRun(frames);
+        }
+
         var received = new List<Received>();
         decoder.StartConnection();
         var middle = fault is WireFault.ReplayAfterCursor or WireFault.ReplayFromStart
@@ -56,6 +68,15 @@ internal static class WireFaults
         }
 
         return received.Select(one => one.Payload).OfType<StreamEvent>();
+    }
+
+    private static ImmutableArray<Frame> WithRun(ImmutableArray<Frame> frames)
+    {
+        var run = AtmosphereDialect.Instance.NewRunReplay!(AtmosphereIds.Run("t1"));
+        var end = frames.Select((frame, i) => run.Take(frame.Data) ? i : -1).First(i => i >= 0);
+        using var message = new FrameBuffer();
+        run.WriteTo(message);
+        return frames.SetItem(end, new Frame(message.Data(0).ToArray()));
     }
 
     private static long Number(string? cursor) => long.Parse(cursor ?? "0", CultureInfo.InvariantCulture);

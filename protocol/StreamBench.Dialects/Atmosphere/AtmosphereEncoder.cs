@@ -96,7 +96,7 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
         var session = new SessionTold(turn, resumes is null ? null : sessions.GetValueOrDefault(resumes));
         sessions.Add(turn, session);
         open.Add(session);
-        return Next(session);
+        return Next(session, 1, new() { Text = session.Run });
     }
 
     private WirePlace Close(string turn, string status)

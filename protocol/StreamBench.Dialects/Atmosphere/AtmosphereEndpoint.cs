@@ -35,6 +35,7 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
         {
             // Whoever has no id and is given none cannot come back for what it missed.
             ClientId = parameters.TrackingId ?? (parameters.BeginsWithHandshake ? given.ToString() : null),
+            Run = parameters.RunId,
             Problem = ProblemOf(parameters),
         };
         return parameters.BeginsWithHandshake && !parameters.HasKnownFramework
@@ -55,6 +56,7 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
             Transport = word,
             TrackingId = ask.ClientId.ToString(),
             TrackMessageSize = TracksMessageSize,
+            RunId = RunOf(ask),
         };
         return new WireRequest("GET", $"{PathOf(ask.Conversation)}?{parameters.ToQuery()}");
     }
@@ -94,6 +96,10 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
 
     /// <summary>True where nothing else tells where a message ends, so that the client has to ask for lengths.</summary>
     private protected virtual bool TracksMessageSize => false;
+
+    /// <summary>The run to name: the one that the client has heard of, when it comes back. Whoever named it in each poll would be told it in each.</summary>
+    private protected static string? RunOf(StreamAsk ask) =>
+        ask is { IsNextPoll: false, Cursor.Length: > 0 } ? ask.Cursor : null;
 
     /// <summary>What a client says beside the stream: a POST with the stream's own query.</summary>
     private protected WireRequest Posted(StreamAsk ask, ClientWish wish) =>

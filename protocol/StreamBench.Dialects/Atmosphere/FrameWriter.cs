@@ -19,12 +19,8 @@ internal ref struct FrameWriter(FrameBuffer output, WirePlace place)
     {
         switch (happening)
         {
-            case TurnOpen open:
-                // A run is known by its first session: this one, or the one that it goes on with.
-                WriteMetadata(
-                    AiEventNames.RunId,
-                    open.Resumes is { } earlier ? AtmosphereIds.Session(earlier) : place.Session!
-                );
+            case TurnOpen:
+                WriteMetadata(AiEventNames.RunId, carried!.Text!);
                 break;
             case TurnClose close:
                 WriteRest();

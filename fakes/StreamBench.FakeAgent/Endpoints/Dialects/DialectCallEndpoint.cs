@@ -46,7 +46,7 @@ internal sealed class DialectCallEndpoint(Agent agent, Dialect dialect, DialectE
     )
     {
         await Delays.WaitAsync(agent, conversation.Behaviour.HeadersDelayMs, http.RequestAborted);
-        var stream = new DialectStream(dialect, endpoint, opening, conversation);
+        using var stream = new DialectStream(dialect, endpoint, opening, conversation, agent.Time);
         var plan = Opening.Plan(conversation, stream.Cursor);
         if (plan.Answer is ResumeAnswer.Expired or ResumeAnswer.Snapshot)
         {

@@ -96,5 +96,7 @@ internal sealed class DialectPollAnswer(
         {
             frames.Write(batch[i].Payload, body);
         }
+
+        frames.SayRun(body);
     }
 }

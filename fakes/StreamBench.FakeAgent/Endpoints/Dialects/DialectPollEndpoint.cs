@@ -44,7 +44,7 @@ internal sealed class DialectPollEndpoint(Agent agent, Dialect dialect, DialectE
             return;
         }
 
-        var stream = new DialectStream(dialect, endpoint, opening, conversation);
+        using var stream = new DialectStream(dialect, endpoint, opening, conversation, agent.Time);
         var plan = Opening.Plan(conversation, stream.Cursor);
         await (
             plan.Answer is ResumeAnswer.Expired or ResumeAnswer.Snapshot

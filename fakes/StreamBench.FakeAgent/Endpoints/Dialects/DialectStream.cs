@@ -8,16 +8,26 @@ using StreamBench.Protocol.Events;
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
 
 /// <summary>What the writers of one stream need to know.</summary>
-internal sealed class DialectStream
+internal sealed class DialectStream : IDisposable
 {
     private readonly Conversation conversation;
 
-    internal DialectStream(Dialect dialect, DialectEndpoint endpoint, StreamOpening opening, Conversation conversation)
+    internal DialectStream(
+        Dialect dialect,
+        DialectEndpoint endpoint,
+        StreamOpening opening,
+        Conversation conversation,
+        TimeProvider time
+    )
     {
         (Endpoint, this.conversation) = (endpoint, conversation);
         View = conversation.Views.Of(dialect);
         Opening = opening with { OmitsIds = opening.OmitsIds || conversation.Behaviour.SendsNoIds };
         HasHeartbeats = conversation.Behaviour.Heartbeats != HeartbeatStyle.None;
+        Attachment =
+            opening.Run is { } run && dialect.NewRunReplay is { } kept
+                ? RunAttachment.To(kept(run), View, conversation, Endpoints.Opening.Plan(conversation, Cursor), time)
+                : null;
     }
 
     internal DialectEndpoint Endpoint { get; }
@@ -27,6 +37,9 @@ internal sealed class DialectStream
     internal DialectView View { get; }
 
     internal bool HasHeartbeats { get; }
+
+    /// <summary>The run that the client attaches to again; null for none.</summary>
+    internal RunAttachment? Attachment { get; }
 
     /// <summary>
     /// Where this stream begins, as the journal's own cursor: the place that the client names, or that up to which the server has
@@ -51,4 +64,6 @@ internal sealed class DialectStream
             conversation.Views.NoteWritten(client, last.Seq);
         }
     }
+
+    public void Dispose() => Attachment?.Dispose();
 }

@@ -15,7 +15,7 @@ internal sealed class EventsOut
 
     internal long Next() => ++Seq;
 
-    internal void Emit(Payload payload) => Output.Add(new Received(payload, null));
+    internal void Emit(Payload payload, string? cursor = null) => Output.Add(new Received(payload, cursor));
 
     // After the last item of its own turn, so that turns which speak at the same time stay apart.
     internal string OpenItem(

@@ -4,9 +4,10 @@ using StreamBench.Protocol.Events;
 namespace StreamBench.Dialects.Atmosphere.Hearing;
 
 /// <summary>What a client knows of one session: a turn, its one text, its open calls and steps.</summary>
-internal sealed class SessionHeard(string id, SessionHeard? resumed)
+internal sealed class SessionHeard(string id, string? run, SessionHeard? resumed)
 {
     private readonly byte[] bytes = Encoding.UTF8.GetBytes(id);
+    private readonly byte[]? runBytes = run is null ? null : Encoding.UTF8.GetBytes(run);
     private readonly List<(string Item, string? Type)> elements = [];
     private readonly List<Step> steps = [];
     private readonly HashSet<string> data = new(StringComparer.Ordinal);
@@ -15,12 +16,20 @@ internal sealed class SessionHeard(string id, SessionHeard? resumed)
     /// <summary>The session's id, which is also the turn's.</summary>
     internal string Id => id;
 
+    /// <summary>The run that it said it belongs to, or null.</summary>
+    internal string? Run => run;
+
     internal SessionHeard? Resumed => resumed;
 
     internal string Text { get; } = $"{id}/text";
 
-    /// <summary>True while its text is not empty.</summary>
-    internal bool HasText { get; set; }
+    /// <summary>How long its text is, in UTF-16 code units.</summary>
+    internal int TextLength { get; set; }
+
+    internal bool HasText => TextLength > 0;
+
+    /// <summary>True once its text was replaced: what a run keeps of it is the text before that.</summary>
+    internal bool IsRepaired { get; set; }
 
     /// <summary>True once it has said a word of its own.</summary>
     internal bool HasSpoken { get; set; }
@@ -39,6 +48,8 @@ internal sealed class SessionHeard(string id, SessionHeard? resumed)
     internal List<HeardCall> Calls { get; } = resumed?.Calls ?? [];
 
     internal bool IsNamed(ReadOnlySpan<byte> name) => name.SequenceEqual(bytes);
+
+    internal bool IsOfRun(ReadOnlySpan<byte> name) => runBytes is not null && name.SequenceEqual(runBytes);
 
     internal string NewItem() => $"{id}/{++items}";
 
