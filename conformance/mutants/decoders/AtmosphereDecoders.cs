@@ -81,7 +81,10 @@ internal abstract class AtmosphereTakesRunsApart() : AlteredDecoder(AtmosphereDi
 
             json["sessionId"] = sessions.GetValueOrDefault(session, session);
             json["seq"] = Number((long)json["seq"]!);
-            yield return frame with { Data = Encoding.UTF8.GetBytes(json.ToJsonString()) };
+            yield return frame with
+            {
+                Data = Encoding.UTF8.GetBytes(json.ToJsonString()),
+            };
         }
     }
 

@@ -26,7 +26,11 @@ public sealed class RunReplayTests
 
         lines[0].ShouldBe($$"""{"type":"streaming-text","data":"Looking ","sessionId":"{{Run}}","seq":1}""");
         lines[^1].ShouldBe($$"""{"type":"complete","sessionId":"{{Run}}","seq":{{lines.Length}}}""");
-        lines.Index().ShouldAllBe(one => one.Item.EndsWith($"\"sessionId\":\"{Run}\",\"seq\":{one.Index + 1}}}", StringComparison.Ordinal));
+        lines
+            .Index()
+            .ShouldAllBe(one =>
+                one.Item.EndsWith($"\"sessionId\":\"{Run}\",\"seq\":{one.Index + 1}}}", StringComparison.Ordinal)
+            );
         lines[..^1].ShouldAllBe(line => line.StartsWith("""{"type":"streaming-text",""", StringComparison.Ordinal));
     }
 
@@ -120,7 +124,12 @@ public sealed class RunReplayTests
     public void A_run_that_was_never_heard_of_is_a_session_of_its_own() =>
         WireLines
             .Read(new AtmosphereDecoder(), Again("Hel", "lo"))
-            .ShouldBe(["1 turn.open R", "2 item.open R R/text", "3 text.append R R/text Hel", "4 text.append R R/text lo"]);
+            .ShouldBe([
+                "1 turn.open R",
+                "2 item.open R R/text",
+                "3 text.append R R/text Hel",
+                "4 text.append R R/text lo",
+            ]);
 
     [Fact]
     public void The_resume_point_is_the_run_as_long_as_it_goes_on() =>
@@ -170,7 +179,9 @@ public sealed class RunReplayTests
     private static string Again(params string[] words) =>
         string.Join(
             '\n',
-            words.Select((word, i) => $$"""{"type":"streaming-text","data":"{{word}}","sessionId":"R","seq":{{i + 1}}}""")
+            words.Select(
+                (word, i) => $$"""{"type":"streaming-text","data":"{{word}}","sessionId":"R","seq":{{i + 1}}}"""
+            )
         );
 
     private static bool IsOpening(Frame frame) => frame.Data.Span.IndexOf("X-Atmosphere-Run-Id"u8) >= 0;

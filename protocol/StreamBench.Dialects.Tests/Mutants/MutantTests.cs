@@ -62,6 +62,7 @@ public sealed class MutantTests
     [InlineData("ajo", WireFault.ReplayFromStart)]
     [InlineData("convobase", WireFault.ReplayAfterCursor)]
     [InlineData("atmosphere", WireFault.Duplicates)]
+    [InlineData("atmosphere", WireFault.ReplayOfRun)]
     public void An_honest_decoder_stands_every_script_under_its_fault(string name, WireFault fault)
     {
         var dialect = DialectList.Find(name)!;

@@ -34,7 +34,9 @@ public static class AtmosphereDialect
                     [Topic.Order] = Trait.No("a late frame counts as a repeat, and is lost"),
                     [Topic.Digest] = Trait.No(),
                     [Topic.Place] = Trait.No("the server keeps it, under a tracking id"),
-                    [Topic.Redelivery] = Trait.No("what was written counts as read; of a run that is named, the text and the end are said again"),
+                    [Topic.Redelivery] = Trait.No(
+                        "what was written counts as read; of a run that is named, the text and the end are said again"
+                    ),
                     [Topic.Turns] = Trait.Yes("`sessionId`"),
                     [Topic.Completion] = Trait.Yes("`complete` or `error`"),
                     [Topic.Tools] = Trait.Yes("`tool-start`, `tool-result`; no ids"),

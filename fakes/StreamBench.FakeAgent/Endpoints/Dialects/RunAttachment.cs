@@ -36,7 +36,13 @@ internal sealed class RunAttachment : IDisposable
     /// <param name="conversation">The conversation.</param>
     /// <param name="plan">Where the stream begins.</param>
     /// <param name="time">The clock of filters.</param>
-    internal static RunAttachment To(IRunReplay run, DialectView view, Conversation conversation, ResumePlan plan, TimeProvider time)
+    internal static RunAttachment To(
+        IRunReplay run,
+        DialectView view,
+        Conversation conversation,
+        ResumePlan plan,
+        TimeProvider time
+    )
     {
         using var frames = new FrameBuffer();
         foreach (var happening in Told(conversation, plan, time))
