@@ -100,12 +100,5 @@ public static class DecoderMutants
             () => new AtmosphereShowsRunsAgain(),
             ["RES-006"]
         ),
-        new(
-            "atmosphere",
-            "atmosphere-numbers-runs-as-sessions",
-            "takes what a run says again for heard, its end too, and waits for ever",
-            () => new AtmosphereNumbersRunsAsSessions(),
-            ["RES-006"]
-        ),
     ];
 }

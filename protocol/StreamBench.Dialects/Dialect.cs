@@ -42,6 +42,9 @@ public sealed record Dialect
     /// <summary>Its addresses, one for each transport that it has; empty where a host has its own (the native dialect).</summary>
     public ImmutableArray<DialectEndpoint> Endpoints { get; init; } = [];
 
+    /// <summary>An address beside theirs for all transports that a client may fall back to; null where there is none.</summary>
+    public SharedAddress? Shared { get; init; }
+
     /// <summary>What its design does and leaves out, topic by topic.</summary>
     public required Traits Traits { get; init; }
 

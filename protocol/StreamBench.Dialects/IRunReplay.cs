@@ -7,8 +7,11 @@ namespace StreamBench.Dialects;
 /// <remarks>Pure: no I/O, no clock. Not safe for several threads at once.</remarks>
 public interface IRunReplay
 {
-    /// <summary>Takes the next frame of the conversation; true when it ends a turn of the run.</summary>
-    bool Take(ReadOnlyMemory<byte> frame);
+    /// <summary>Takes the next frame of the conversation.</summary>
+    void Take(ReadOnlyMemory<byte> frame);
+
+    /// <summary>True for a frame that ends a turn of the run.</summary>
+    bool IsEnd(ReadOnlyMemory<byte> frame);
 
     /// <summary>Adds the one message that says the run again; adds nothing when nothing is kept of such a run.</summary>
     void WriteTo(FrameBuffer output);

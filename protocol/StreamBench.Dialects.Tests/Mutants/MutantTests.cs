@@ -41,7 +41,7 @@ public sealed class MutantTests
     [InlineData(nameof(AtmosphereKeepsItsSession), "atmosphere", "s-two", WireFault.None)]
     [InlineData(nameof(AtmosphereIgnoresRepairs), "atmosphere", "s-edit", WireFault.None)]
     [InlineData(nameof(AtmosphereShowsRunsAgain), "atmosphere", "s-tool", WireFault.ReplayOfRun)]
-    [InlineData(nameof(AtmosphereNumbersRunsAsSessions), "atmosphere", "s-tool", WireFault.ReplayOfRun)]
+    [InlineData(nameof(AtmosphereNumbersRunsAsSessions), "atmosphere", "s-hello", WireFault.LossAndReplayOfRun)]
     public void A_planted_bug_shows_in_the_final_state(string mutant, string name, string script, WireFault fault)
     {
         var dialect = DialectList.Find(name)!;

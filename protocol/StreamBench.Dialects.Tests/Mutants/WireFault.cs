@@ -21,11 +21,11 @@ public enum WireFault
     /// <summary>The connection is cut in the middle, and everything is said again from the start.</summary>
     ReplayFromStart,
 
-    /// <summary>
-    /// The connection is cut in the middle, and the client comes back when all is said: what has waited is said, with the client's run in
-    /// place of its end.
-    /// </summary>
+    /// <summary>The client comes back when all is said: what has waited is said, with the client's run before its end.</summary>
     ReplayOfRun,
+
+    /// <summary>The same, and what came right before the run's end was lost.</summary>
+    LossAndReplayOfRun,
 }
 
 internal static class WireFaults
@@ -37,9 +37,9 @@ internal static class WireFaults
         IFrameDecoder decoder
     )
     {
-        if (fault == WireFault.ReplayOfRun)
+        if (fault is WireFault.ReplayOfRun or WireFault.LossAndReplayOfRun)
         {
-            frames = WithRun(frames);
+            frames = WithRun(frames, losses: fault == WireFault.ReplayOfRun ? 0 : 3);
         }
 
         var received = new List<Received>();
@@ -70,13 +70,19 @@ internal static class WireFaults
         return received.Select(one => one.Payload).OfType<StreamEvent>();
     }
 
-    private static ImmutableArray<Frame> WithRun(ImmutableArray<Frame> frames)
+    private static ImmutableArray<Frame> WithRun(ImmutableArray<Frame> frames, int losses)
     {
         var run = AtmosphereDialect.Instance.NewRunReplay!(AtmosphereIds.Run("t1"));
-        var end = frames.Select((frame, i) => run.Take(frame.Data) ? i : -1).First(i => i >= 0);
+        var end = 0;
+        for (; !run.IsEnd(frames[end].Data); end++)
+        {
+            run.Take(frames[end].Data);
+        }
+
         using var message = new FrameBuffer();
         run.WriteTo(message);
-        return frames.SetItem(end, new Frame(message.Data(0).ToArray()));
+        var said = message.Count == 0 ? [] : new[] { new Frame(message.Data(0).ToArray()) };
+        return [.. frames[..(end - losses)], .. said, .. frames[end..]];
     }
 
     private static long Number(string? cursor) => long.Parse(cursor ?? "0", CultureInfo.InvariantCulture);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using StreamBench.Dialects.Atmosphere.Runs;
 using StreamBench.Dialects.Design;
+using StreamBench.Dialects.Endpoints;
 
 namespace StreamBench.Dialects.Atmosphere;
 
@@ -7,6 +9,14 @@ namespace StreamBench.Dialects.Atmosphere;
 /// <remarks>Source: Atmosphere 5.x (<c>StreamingSession</c>, <c>AiEvent</c>), atmosphere.js 5.0.45.</remarks>
 public static class AtmosphereDialect
 {
+    private static readonly ImmutableArray<AtmosphereEndpoint> OnHttp =
+    [
+        new AtmosphereSocketEndpoint(),
+        new AtmosphereEventStreamEndpoint(),
+        new AtmosphereStreamingEndpoint(),
+        new AtmosphereLongPollingEndpoint(),
+    ];
+
     /// <summary>The dialect.</summary>
     public static Dialect Instance { get; } =
         new()
@@ -17,14 +27,11 @@ public static class AtmosphereDialect
             NewEncoder = () => new AtmosphereEncoder(),
             NewDecoder = () => new AtmosphereDecoder(),
             NewRunReplay = run => new RunReplay(run),
-            Endpoints =
-            [
-                new AtmosphereSocketEndpoint(),
-                new AtmosphereEventStreamEndpoint(),
-                new AtmosphereStreamingEndpoint(),
-                new AtmosphereLongPollingEndpoint(),
-                new AtmosphereGrpcEndpoint(),
-            ],
+            Endpoints = [.. OnHttp, new AtmosphereGrpcEndpoint()],
+            Shared = new SharedAddress(
+                "/atmosphere/{c}",
+                request => OnHttp.FirstOrDefault(one => one.Word == AtmosphereEndpoint.ParametersOf(request)?.Transport)
+            ),
             Traits = new(
                 new Dictionary<Topic, Trait>
                 {
@@ -135,11 +142,14 @@ public static class AtmosphereDialect
                   written once its write begins, so what is in flight at a cut is gone. The places of 1,000 clients a conversation are kept;
                   a poll of one more is refused with 503, since it would be told everything again and again.
                 - **Runs.** A client that has heard of a run names it when it comes back (`X-Atmosphere-Run-Id`; a header of `SUBSCRIBE` over
-                  gRPC). What waited for it is said first. Then the last 1,024 frames of text and of ends of the run come in one message, a
-                  frame a line, with the run's id as `sessionId` and `seq` from 1; they stand in place of the run's end, if that has waited
-                  too. The client takes the text if it is longer than what it has heard. It leaves it where the text was replaced meanwhile
+                  gRPC). What has waited for it is said, and then, or before the run's end where that has waited too, the last 1,024 frames
+                  of text and of ends of the run: in one message, a frame a line, with the run's id as `sessionId` and `seq` from 1. The
+                  client takes the text if it is longer than what it has heard. It leaves it where the text was replaced meanwhile
                   (`text-complete` is not kept) and where 1,024 frames come, since some may have gone before. Tools, steps and elements that
-                  were in flight stay lost. A run that nobody knows is passed over. Clients that poll name it in the first poll alone.
+                  were in flight stay lost. A run that nobody knows is passed over. The official client names its run in every poll: a poll is
+                  answered at once by a run alone only if something was written since the run was last said. It leaves such messages unread.
+                - **Falling back.** `/atmosphere/{c}` is all of WebSocket, SSE, streaming and long-polling, by `X-Atmosphere-Transport`: a client
+                  whose first transport is refused tries its `fallbackTransport` there, as the official one does.
                 - **Lengths.** With `X-Atmosphere-TrackMessageSize=true` every message has its length before it, the handshake too: the
                   official client looks for it there. On streaming and long-polling nothing else tells messages apart.
                 - **Long-polling.** A poll needs a tracking id or asks for a handshake, which then is the whole answer. A poll that waited in

@@ -24,12 +24,14 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
     /// <inheritdoc/>
     public override string Path => path;
 
+    /// <summary>What the connection parameters call the transport.</summary>
+    internal string Word => word;
+
     /// <inheritdoc/>
     public override StreamOpening Open(WireRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var query = request.Path.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? request.Path[at..] : "";
-        var parameters = ConnectionParameters.Parse(query) ?? new ConnectionParameters { Transport = word };
+        var parameters = ParametersOf(request) ?? new ConnectionParameters { Transport = word };
         var given = Guid.CreateVersion7();
         var opening = new AtmosphereOpening(request.Route["c"], parameters, given)
         {
@@ -45,6 +47,13 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
                 ProblemStatus = 501,
             }
             : opening;
+    }
+
+    /// <summary>What a request says of its client; null when it names no transport.</summary>
+    internal static ConnectionParameters? ParametersOf(WireRequest request)
+    {
+        var at = request.Path.IndexOf('?', StringComparison.Ordinal);
+        return at < 0 ? null : ConnectionParameters.Parse(request.Path[at..]);
     }
 
     /// <inheritdoc/>

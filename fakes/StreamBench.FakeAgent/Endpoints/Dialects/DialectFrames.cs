@@ -44,14 +44,12 @@ internal sealed class DialectFrames(DialectStream stream) : IDisposable
 
     private void WriteFrame(int index, IBufferWriter<byte> output)
     {
-        if (stream.Attachment is { } run && run.TakesPlaceOf(frames.Data(index)))
+        if (stream.Attachment is { } run && run.ComesBefore(frames.Data(index)))
         {
             Write(run.Message, output);
         }
-        else
-        {
-            stream.Endpoint.WriteFrame(frames, index, stream.Opening, output);
-        }
+
+        stream.Endpoint.WriteFrame(frames, index, stream.Opening, output);
     }
 
     private void Write(FrameBuffer message, IBufferWriter<byte> output)

@@ -45,14 +45,12 @@ internal sealed class DialectSocketWriter(System.Net.WebSockets.WebSocket socket
                 stream.View.Write(happening, frames);
                 for (var i = 0; i < frames.Count; i++)
                 {
-                    if (stream.Attachment is { } run && run.TakesPlaceOf(frames.Data(i)))
+                    if (stream.Attachment is { } run && run.ComesBefore(frames.Data(i)))
                     {
                         await SendAsync(run.Message, cancellation);
                     }
-                    else
-                    {
-                        await SendAsync(frames, i, cancellation);
-                    }
+
+                    await SendAsync(frames, i, cancellation);
                 }
 
                 break;

@@ -53,15 +53,32 @@ internal sealed class DialectStream : IDisposable
                 : null
         );
 
+    /// <summary>
+    /// True when the client has not been told the run since it was last written something: there are clients that name it in every poll,
+    /// and none of them is to be answered at once each time.
+    /// </summary>
+    internal bool IsRunUntold =>
+        Attachment is { IsDue: true } run
+        && Opening.ClientId is { } client
+        && conversation.Views.Retold(client) != run.AfterSeq;
+
     /// <summary>Remembers what is being written now: it counts as delivered before anybody knows that it has arrived.</summary>
     internal void NoteWritten(IReadOnlyList<Outgoing> batch)
     {
-        if (
-            Opening.ClientId is { } client
-            && batch.LastOrDefault(one => one.Payload is StreamEvent).Payload is StreamEvent last
-        )
+        if (Opening.ClientId is not { } client)
         {
-            conversation.Views.NoteWritten(client, last.Seq);
+            return;
+        }
+
+        var last = (batch.LastOrDefault(one => one.Payload is StreamEvent).Payload as StreamEvent)?.Seq;
+        if (last is { } seq)
+        {
+            conversation.Views.NoteWritten(client, seq);
+        }
+
+        if (Attachment is { IsDue: false } run)
+        {
+            conversation.Views.NoteRetold(client, last ?? run.AfterSeq);
         }
     }
 

@@ -6,15 +6,18 @@ using StreamBench.Protocol.Events;
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
 
 /// <summary>
-/// Says a run again to a client that has named it: once, in place of the run's end if that has waited for the client, and otherwise
-/// after all that has. So its end comes after what a run does not keep, and what comes later goes on where it ends.
+/// Says a run again to a client that has named it: once, before the run's end if that has waited for the client, and otherwise after all
+/// that has. So what comes later goes on where it ends.
 /// </summary>
 internal sealed class RunAttachment : IDisposable
 {
     private readonly IRunReplay run;
     private readonly FrameBuffer message = new();
 
-    private RunAttachment(IRunReplay run) => this.run = run;
+    private RunAttachment(IRunReplay run, long afterSeq) => (this.run, AfterSeq) = (run, afterSeq);
+
+    /// <summary>The last event that was written to the client before.</summary>
+    internal long AfterSeq { get; }
 
     /// <summary>True until the run was said again, or was found to be unknown.</summary>
     internal bool IsDue { get; private set; } = true;
@@ -55,11 +58,20 @@ internal sealed class RunAttachment : IDisposable
             }
         }
 
-        return new RunAttachment(run);
+        return new RunAttachment(run, plan.AfterSeq);
     }
 
-    /// <summary>Takes a frame that is to be written now; true when the run is to be said in its place.</summary>
-    internal bool TakesPlaceOf(ReadOnlyMemory<byte> frame) => IsDue && run.Take(frame);
+    /// <summary>Takes a frame that is to be written now; true when the run is to be said before it.</summary>
+    internal bool ComesBefore(ReadOnlyMemory<byte> frame)
+    {
+        if (!IsDue || run.IsEnd(frame))
+        {
+            return IsDue;
+        }
+
+        run.Take(frame);
+        return false;
+    }
 
     public void Dispose() => message.Dispose();
 

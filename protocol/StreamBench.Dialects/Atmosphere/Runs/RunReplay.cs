@@ -24,19 +24,17 @@ internal sealed class RunReplay(string run) : IRunReplay
     private readonly Queue<Kept> ring = new();
     private readonly HashSet<string> sessions = new(StringComparer.Ordinal);
 
-    public bool Take(ReadOnlyMemory<byte> frame)
+    public void Take(ReadOnlyMemory<byte> frame)
     {
-        var fields = default(FrameFields);
-        fields.Read(frame.Span);
-        var session = Encoding.UTF8.GetString(fields.Session);
+        var fields = Read(frame.Span);
         if (fields.Run == run)
         {
-            sessions.Add(session);
+            sessions.Add(Encoding.UTF8.GetString(fields.Session));
         }
 
-        if (!sessions.Contains(session) || fields.IsEvent || TypeOf(fields) is not { } type)
+        if (TypeOf(fields) is not { } type)
         {
-            return false;
+            return;
         }
 
         if (ring.Count == Capacity)
@@ -45,8 +43,10 @@ internal sealed class RunReplay(string run) : IRunReplay
         }
 
         ring.Enqueue(new Kept(type, fields.Data.ToArray()));
-        return type != AiEventNames.StreamingText;
     }
+
+    public bool IsEnd(ReadOnlyMemory<byte> frame) =>
+        TypeOf(Read(frame.Span)) is AiEventNames.Complete or AiEventNames.Error;
 
     public void WriteTo(FrameBuffer output)
     {
@@ -90,11 +90,24 @@ internal sealed class RunReplay(string run) : IRunReplay
         json.WriteEndObject();
     }
 
-    private static string? TypeOf(in FrameFields fields) =>
-        fields.Name.SequenceEqual("streaming-text"u8) ? AiEventNames.StreamingText
-        : fields.Name.SequenceEqual("complete"u8) ? AiEventNames.Complete
-        : fields.Name.SequenceEqual("error"u8) ? AiEventNames.Error
-        : null;
+    private static FrameFields Read(ReadOnlySpan<byte> frame)
+    {
+        var fields = default(FrameFields);
+        fields.Read(frame);
+        return fields;
+    }
+
+    // Null for what is not kept: of another run, or of another kind.
+    private string? TypeOf(in FrameFields fields)
+    {
+        var type =
+            fields.IsEvent ? null
+            : fields.Name.SequenceEqual("streaming-text"u8) ? AiEventNames.StreamingText
+            : fields.Name.SequenceEqual("complete"u8) ? AiEventNames.Complete
+            : fields.Name.SequenceEqual("error"u8) ? AiEventNames.Error
+            : null;
+        return type is not null && sessions.Contains(Encoding.UTF8.GetString(fields.Session)) ? type : null;
+    }
 
     private sealed record Kept(string Type, byte[] Data);
 }
