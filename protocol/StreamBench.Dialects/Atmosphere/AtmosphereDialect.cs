@@ -94,11 +94,15 @@ public static class AtmosphereDialect
                     "`apr_` and 12 hex digits made from the approval's id"
                 ),
                 new("`approval.decision`", "nothing", "the client sends `/__approval/<id>/<verb>` as a prompt"),
-                new("`item.open` (status)", "`progress`"),
+                new(
+                    "`item.open` (status)",
+                    "`progress`; of an agent that has not the turn, `agent-step` \"thinking\"",
+                    "a step of a fleet: `data` holds `agent` and `skill`"
+                ),
                 new(
                     "`item.status` (status)",
                     "`agent-step`",
-                    "`data.status` holds the canonical status; pairs with the oldest open step"
+                    "`data.status` holds the canonical status; pairs with the oldest open step of its agent"
                 ),
                 new(
                     "`item.open` (element)",

@@ -62,17 +62,25 @@ internal sealed class SessionHeard(string id, string? run, SessionHeard? resumed
 
     internal string? NewestElement(string? type) => elements.FindLast(element => element.Type == type).Item;
 
-    internal void AddStep(string item) => steps.Add(new Step(item));
+    internal void AddStep(string item, string? agent) => steps.Add(new Step(item) { Agent = agent });
 
-    /// <summary>The step that goes on with this status: the oldest that has not begun, or that has not ended; null when there is none.</summary>
-    internal string? GoOn(string status)
+    /// <summary>
+    /// The step that goes on with this status: the oldest of that agent, or else of nobody, that has not begun, or that has not ended;
+    /// null when there is none.
+    /// </summary>
+    internal string? GoOn(string status, string? agent)
     {
-        var step = status is ItemStatus.Running or ItemStatus.Pending
-            ? steps.Find(one => one.Status == ItemStatus.Pending)
-            : steps.Find(one => !ItemStatus.IsTerminal(one.Status));
+        bool IsOpen(Step one) =>
+            status is ItemStatus.Running or ItemStatus.Pending
+                ? one.Status == ItemStatus.Pending
+                : !ItemStatus.IsTerminal(one.Status);
+
+        var step =
+            steps.Find(one => one.Agent == agent && IsOpen(one))
+            ?? steps.Find(one => (agent is null || one.Agent is null) && IsOpen(one));
         if (step is not null)
         {
-            step.Status = status;
+            (step.Status, step.Agent) = (status, step.Agent ?? agent);
         }
 
         return step?.Item;
@@ -81,6 +89,8 @@ internal sealed class SessionHeard(string id, string? run, SessionHeard? resumed
     private sealed class Step(string item)
     {
         internal string Item => item;
+
+        internal string? Agent { get; set; }
 
         internal string Status { get; set; } = ItemStatus.Pending;
     }
