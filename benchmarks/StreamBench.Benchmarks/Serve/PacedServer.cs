@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using StreamBench.FakeAgent;
@@ -27,12 +28,14 @@ internal static class PacedServer
     /// <summary>Prints the address and serves until a line comes on standard input.</summary>
     internal static async Task<int> RunAsync()
     {
+        var scripts = new ConcurrentDictionary<string, Script>(StringComparer.Ordinal);
         await using var server = await FakeAgentServer.StartAsync(
             new FakeAgentOptions
             {
                 HttpPort = 0,
                 GrpcPort = 0,
-                FindScript = seconds => Script(int.Parse(seconds, CultureInfo.InvariantCulture)),
+                FindScript = seconds =>
+                    scripts.GetOrAdd(seconds, s => Script(int.Parse(s, CultureInfo.InvariantCulture))),
             }
         );
         Console.WriteLine(server.HttpAddress);

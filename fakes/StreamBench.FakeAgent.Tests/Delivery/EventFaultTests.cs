@@ -1,6 +1,7 @@
 using System.Text;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery.Faults;
+using StreamBench.FakeAgent.Journals;
 using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.Protocol.Events;
 
@@ -221,8 +222,7 @@ public sealed class EventFaultTests
 
     private static AgentBehaviour With(params EventFault[] faults) => new() { Faults = faults };
 
-    private static ConversationOptions Unstamped() =>
-        new() { Journal = new Journals.JournalOptions { StampsTime = false } };
+    private static ConversationOptions Unstamped() => new() { Journal = new JournalOptions { StampsTime = false } };
 
     private static Desk Saying(int words)
     {

@@ -39,7 +39,7 @@ public sealed class DeliveryChain
     public void Pass(in Outgoing item, List<Outgoing> into)
     {
         output = into;
-        PassFrom(item.Payload is ControlFrame ? filters.Count : 0, item);
+        PassFrom(item.Said is ControlFrame ? filters.Count : 0, item);
     }
 
     /// <summary>Lets every filter whose time has come release what it holds.</summary>
@@ -67,7 +67,7 @@ public sealed class DeliveryChain
 
     internal void PassFrom(int index, in Outgoing item)
     {
-        if (index == filters.Count || item.Payload is ControlFrame)
+        if (index == filters.Count || item.Said is ControlFrame)
         {
             output.Add(item);
         }

@@ -216,9 +216,9 @@ internal sealed class Subscription : IDisposable
             return false;
         }
 
-        plan = plan with { Epoch = snapshot.Event.Epoch };
+        plan = plan with { Epoch = snapshot.Stamp.Epoch };
         (afterSeq, owesSnapshot) = (snapshot.Seq, false);
-        into.Add(WithoutId(Outgoing.Of(snapshot)));
+        into.Add(WithoutId(Whole(snapshot)));
         return true;
     }
 
@@ -282,11 +282,11 @@ internal sealed class Subscription : IDisposable
         foreach (var entry in entries)
         {
             afterSeq = entry.Seq;
-            chain.Pass(Outgoing.Of(entry), into);
+            chain.Pass(Whole(entry), into);
             if (
                 OnlyTurn is not null
                 && !behaviour.NeverCompletes
-                && entry.Event is TurnClose close
+                && entry.Said is TurnClose close
                 && close.Turn == OnlyTurn
             )
             {
@@ -311,7 +311,7 @@ internal sealed class Subscription : IDisposable
     {
         for (var i = start; i < into.Count; i++)
         {
-            if (into[i].Payload is StreamCut cut)
+            if (into[i].Said is StreamCut cut)
             {
                 into.RemoveRange(i, into.Count - i);
                 (Cut, afterSeq) = (cut, cut.Seq);
@@ -322,6 +322,9 @@ internal sealed class Subscription : IDisposable
 
         return false;
     }
+
+    private Outgoing Whole(in JournalEntry entry) =>
+        Outgoing.Of(entry, conversation.Journal.CursorText(new Cursor(entry.Stamp.Epoch, entry.Seq)));
 
     private Outgoing WithoutId(in Outgoing item) => behaviour.SendsNoIds ? item with { Cursor = null } : item;
 

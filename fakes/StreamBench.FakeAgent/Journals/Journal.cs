@@ -19,7 +19,7 @@ public sealed class Journal
     private readonly Epochs epochs;
     private readonly TimeProvider time;
     private readonly List<Action> readers = [];
-    private readonly List<JournalEntry> entries = []; // entries[i] has seq offset + i + 1
+    private readonly JournalEntries entries = new(); // entries[i] has seq offset + i + 1
     private readonly List<StreamEvent> past = [];
     private readonly ArrayBufferWriter<byte> buffer = new(512);
     private readonly ByteArena arena = new();
@@ -118,7 +118,9 @@ public sealed class Journal
         lock (gate)
         {
             Fold();
-            return LastSeq > 0 && fold.ToSnapshot(Epoch, LastSeq) is { } snapshot ? Encode(snapshot) : null;
+            return LastSeq > 0 && fold.ToSnapshot(Epoch, LastSeq) is { } snapshot
+                ? Encode(snapshot, new EventStamp(LastSeq, Epoch, snapshot.At))
+                : null;
         }
     }
 
@@ -137,7 +139,14 @@ public sealed class Journal
     {
         lock (gate)
         {
-            return [.. past, .. entries.Select(e => e.Event)];
+            var all = new List<StreamEvent>(past.Count + entries.Count);
+            all.AddRange(past);
+            for (var i = 0; i < entries.Count; i++)
+            {
+                all.Add(entries[i].Event);
+            }
+
+            return all;
         }
     }
 
@@ -225,31 +234,30 @@ public sealed class Journal
     private JournalEntry Number(StreamEvent happening)
     {
         long? at = options.StampsTime ? happening.At ?? time.GetUtcNow().ToUnixTimeMilliseconds() : happening.At;
-        var seq = LastSeq + 1;
         if (Blanks.Has(happening))
         {
             Fold();
             happening = Blanks.Fill(happening, fold);
         }
 
-        return Encode(happening with { Seq = seq, Epoch = Epoch, At = at });
+        return Encode(happening, new EventStamp(LastSeq + 1, Epoch, at));
     }
 
-    private JournalEntry Encode(StreamEvent happening)
+    private JournalEntry Encode(StreamEvent happening, EventStamp stamp)
     {
         buffer.ResetWrittenCount();
-        PayloadEncoder.Write(writer, buffer, happening);
+        PayloadEncoder.Write(writer, buffer, stamp.On(happening));
         var length = buffer.WrittenCount;
         return length > options.MaxEventBytes && happening is not Snapshot
             ? throw new EventTooLargeException(happening.Type, length, options.MaxEventBytes)
-            : new JournalEntry(happening, arena.Keep(buffer.WrittenSpan), cursors, time.GetTimestamp());
+            : new JournalEntry(happening, stamp, arena.Keep(buffer.WrittenSpan), time.GetTimestamp());
     }
 
     private void Fold()
     {
-        foreach (var entry in entries)
+        for (var i = 0; i < entries.Count; i++)
         {
-            fold.Apply(entry);
+            fold.Apply(entries[i]);
         }
     }
 
@@ -287,7 +295,7 @@ public sealed class Journal
             }
         }
 
-        entries.RemoveRange(0, gone);
+        entries.RemoveFirst(gone);
         offset += gone;
     }
 

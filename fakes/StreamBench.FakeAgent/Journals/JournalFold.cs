@@ -11,15 +11,15 @@ internal sealed class JournalFold
     private int epoch;
     private long seq;
 
-    internal void Apply(JournalEntry entry)
+    internal void Apply(in JournalEntry entry)
     {
-        if (entry.Event.Epoch == epoch && entry.Seq <= seq)
+        if (entry.Stamp.Epoch == epoch && entry.Seq <= seq)
         {
             return;
         }
 
         reducer.Apply(entry.Event);
-        epoch = entry.Event.Epoch;
+        epoch = entry.Stamp.Epoch;
         seq = entry.Seq;
     }
 

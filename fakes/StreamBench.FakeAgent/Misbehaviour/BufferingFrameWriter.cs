@@ -11,7 +11,7 @@ internal sealed class BufferingFrameWriter(IFrameWriter inner) : IFrameWriter
     public async ValueTask WriteAsync(IReadOnlyList<Outgoing> batch, CancellationToken cancellation)
     {
         held.AddRange(batch);
-        if (batch.Any(item => item.Payload is TurnClose or Bye))
+        if (batch.Any(item => item.Said is TurnClose or Bye))
         {
             await inner.WriteAsync(held, cancellation);
             held.Clear();

@@ -8,7 +8,7 @@ internal sealed class NoCompletionFilter : IDeliveryFilter
 {
     public void Pass(in Outgoing item, DeliveryStep next)
     {
-        if (item.Payload is not TurnClose)
+        if (item.Said is not TurnClose)
         {
             next.Emit(item);
         }

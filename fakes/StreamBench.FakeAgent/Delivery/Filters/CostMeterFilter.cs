@@ -16,7 +16,7 @@ internal sealed class CostMeterFilter : IDeliveryFilter
 
     public void Pass(in Outgoing item, DeliveryStep next)
     {
-        characters += item.Payload switch
+        characters += item.Said switch
         {
             TextAppend append => append.Text.Length,
             ToolArgs args => args.Text.Length,
@@ -24,7 +24,7 @@ internal sealed class CostMeterFilter : IDeliveryFilter
             _ => 0,
         };
         next.Emit(item);
-        if (item.Payload is TurnClose)
+        if (item.Said is TurnClose)
         {
             var tokens = (characters + CharactersPerToken - 1) / CharactersPerToken;
             characters = 0;

@@ -18,7 +18,7 @@ internal sealed class TokenBatchFilter : IDeliveryFilter
 
     public void Pass(in Outgoing item, DeliveryStep next)
     {
-        if (item.Payload is not TextAppend)
+        if (item.Said is not TextAppend)
         {
             Flush(next);
             next.Emit(item);

@@ -14,7 +14,7 @@ internal sealed class DialectCallWriter(PipeWriter output, DialectStream stream)
     {
         for (var i = 0; i < batch.Count; i++)
         {
-            if (batch[i].Payload is Notice)
+            if (batch[i].Said is Notice)
             {
                 output.Write(batch[i].Json.Span);
             }

@@ -92,7 +92,7 @@ internal sealed class DialectPollAnswer(
     private int Room =>
         Math.Min(
             Subscription.MaxEntriesAtOnce,
-            (behaviour.PollBatch ?? MaxEvents) - batch.Count(item => item.Payload is StreamEvent)
+            (behaviour.PollBatch ?? MaxEvents) - batch.Count(item => item.Said is StreamEvent)
         );
 
     private void WriteFrom(int start)

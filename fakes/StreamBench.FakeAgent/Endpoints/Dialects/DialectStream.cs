@@ -70,7 +70,10 @@ internal sealed class DialectStream : IDisposable
             return;
         }
 
-        var last = (batch.LastOrDefault(one => one.Payload is StreamEvent).Payload as StreamEvent)?.Seq;
+        var last = batch.LastOrDefault(one => one.Said is StreamEvent)
+            is { Said: not null, Payload: StreamEvent happening }
+            ? happening.Seq
+            : (long?)null;
         if (last is { } seq)
         {
             conversation.Views.NoteWritten(client, seq);

@@ -69,7 +69,7 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription, Age
             }
         }
 
-        batch.RemoveAll(item => item.Payload is Heartbeat);
+        batch.RemoveAll(item => item.Said is Heartbeat);
         return batch;
     }
 
@@ -103,10 +103,10 @@ internal sealed class LongPollAnswer(Agent agent, Subscription subscription, Age
     private int Room(List<Outgoing> batch) =>
         Math.Min(
             Subscription.MaxEntriesAtOnce,
-            (behaviour.PollBatch ?? int.MaxValue) - batch.Count(item => item.Payload is StreamEvent)
+            (behaviour.PollBatch ?? int.MaxValue) - batch.Count(item => item.Said is StreamEvent)
         );
 
-    private static bool HasNews(Outgoing item) => item.Payload is StreamEvent or Bye;
+    private static bool HasNews(Outgoing item) => item.Said is StreamEvent or Bye;
 
     private bool TryReadWait(HttpContext http, out TimeSpan wait)
     {

@@ -28,7 +28,7 @@ internal sealed class SseWriter(PipeWriter output, HeartbeatStyle heartbeats) : 
 
     private void Write(in Outgoing item)
     {
-        if (item.Payload is Heartbeat && heartbeats == HeartbeatStyle.Comment)
+        if (item.Said is Heartbeat && heartbeats == HeartbeatStyle.Comment)
         {
             output.Write(": heartbeat\n\n"u8);
             return;
@@ -41,9 +41,9 @@ internal sealed class SseWriter(PipeWriter output, HeartbeatStyle heartbeats) : 
             output.Write("\n"u8);
         }
 
-        if (item.Payload is Hello or Bye)
+        if (item.Said is Hello or Bye)
         {
-            var retryMs = item.Payload is Hello hello ? hello.RetryMs : ((Bye)item.Payload).RetryMs;
+            var retryMs = item.Said is Hello hello ? hello.RetryMs : ((Bye)item.Said).RetryMs;
             output.Write("retry: "u8);
             Framing.WriteText(output, retryMs.ToString());
             output.Write("\n"u8);

@@ -3,15 +3,11 @@ using StreamBench.Protocol.Events;
 
 namespace StreamBench.FakeAgent.Scripts.Playing;
 
-/// <summary>The steps of a turn with what comes before them: its opening and the message of the user.</summary>
+/// <summary>What comes before the steps of a turn: its opening and the message of the user.</summary>
 internal static class TurnOpening
 {
     internal static ImmutableArray<ScriptStep> Steps(ScriptTurn turn, UserMessage? message) =>
-        [
-            new EmitStep(turn.Open),
-            .. Said(turn, message ?? (turn.User is { } text ? new UserMessage(text) : null)),
-            .. turn.Steps,
-        ];
+        [new EmitStep(turn.Open), .. Said(turn, message ?? (turn.User is { } text ? new UserMessage(text) : null))];
 
     private static IEnumerable<ScriptStep> Said(ScriptTurn turn, UserMessage? message)
     {

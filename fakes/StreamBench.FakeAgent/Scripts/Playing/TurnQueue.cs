@@ -99,7 +99,7 @@ internal sealed class TurnQueue(Script script, IdPrefix prefix)
         while (asked.Count > 0 && (script.Overlap || stages.TrueForAll(stage => stage.HasEnded)))
         {
             var turn = script.Turns[opened++];
-            var stage = new TurnStage(turn.Open, TurnOpening.Steps(turn, asked.Dequeue()), at, prefix);
+            var stage = new TurnStage(turn, TurnOpening.Steps(turn, asked.Dequeue()), at, prefix);
             known[stage.Id] = stage;
             stages.Add(stage);
         }

@@ -13,11 +13,13 @@ internal sealed class TurnStage
     private int? lateEvents;
     private bool isOpen;
 
-    internal TurnStage(TurnOpen open, ImmutableArray<ScriptStep> steps, TimeSpan at, IdPrefix prefix)
+    internal TurnStage(ScriptTurn turn, ImmutableArray<ScriptStep> opening, TimeSpan at, IdPrefix prefix)
     {
-        this.open = open;
+        open = turn.Open;
         this.prefix = prefix;
-        lanes.Add(new ScriptLane(lanesMade++, null, steps, at));
+        var lane = new ScriptLane(lanesMade++, null, turn.Steps, at);
+        lane.Insert(opening, at);
+        lanes.Add(lane);
         Settle();
     }
 
