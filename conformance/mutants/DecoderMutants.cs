@@ -93,5 +93,12 @@ public static class DecoderMutants
             () => new AtmosphereIgnoresRepairs(),
             ["ITM-003"]
         ),
+        new(
+            "atmosphere",
+            "atmosphere-shows-runs-again",
+            "shows once more what a run says when the client comes back to it",
+            () => new AtmosphereShowsRunsAgain(),
+            ["RES-006"]
+        ),
     ];
 }

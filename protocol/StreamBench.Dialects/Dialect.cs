@@ -33,8 +33,17 @@ public sealed record Dialect
     /// <summary>Makes the reading half for one client of one conversation.</summary>
     public required Func<IFrameDecoder> NewDecoder { get; init; }
 
+    /// <summary>
+    /// Makes what a server keeps of the run of that name, to say it again to a client that names it when it comes back; null where runs
+    /// have no names.
+    /// </summary>
+    public Func<string, IRunReplay>? NewRunReplay { get; init; }
+
     /// <summary>Its addresses, one for each transport that it has; empty where a host has its own (the native dialect).</summary>
     public ImmutableArray<DialectEndpoint> Endpoints { get; init; } = [];
+
+    /// <summary>An address beside theirs for all transports that a client may fall back to; null where there is none.</summary>
+    public SharedAddress? Shared { get; init; }
 
     /// <summary>What its design does and leaves out, topic by topic.</summary>
     public required Traits Traits { get; init; }

@@ -42,6 +42,9 @@ public sealed record CarriedOver
     /// <summary>Reasoning in place of the event's own, or null.</summary>
     public string? Reasoning { get; init; }
 
+    /// <summary>Who takes a step, where it is not the turn's own agent; or null.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>True when the event's own text is reasoning.</summary>
     public bool IsReasoning { get; init; }
 

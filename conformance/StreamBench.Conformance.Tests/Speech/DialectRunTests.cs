@@ -55,6 +55,20 @@ public sealed class DialectRunTests
         );
     }
 
+    [Theory]
+    [InlineData("FAN-001")]
+    [InlineData("FAN-002")]
+    [InlineData("FAN-004")]
+    public async Task Everybody_in_a_room_of_Atmosphere_sees_the_same_whenever_they_join(string id)
+    {
+        var (plan, results) = await Bring.RunAsync("atmosphere", id, TestContext.Current.CancellationToken);
+
+        plan.Runs.ShouldNotBeEmpty();
+        results
+            .Where(result => result.Verdict != Verdict.Unimplemented)
+            .ShouldAllBe(result => result.Verdict == Verdict.Pass);
+    }
+
     [Fact]
     public async Task A_check_that_a_dialect_has_nothing_for_is_told_as_not_applied()
     {

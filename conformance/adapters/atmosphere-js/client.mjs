@@ -1,7 +1,7 @@
-// node client.mjs TRANSPORT CONVERSATION
+// node client.mjs TRANSPORT CONVERSATION [FALLBACK]
 //
 // Atmosphere's official client, unchanged, says one prompt to a running fake agent, approves whatever it is asked, and prints the
-// state that it has seen when the session ends.
+// state that it has seen when the session ends. With a transport to fall back to it asks at the address that serves all of them.
 import { Atmosphere } from 'atmosphere.js';
 import { subscribeStreaming } from 'atmosphere.js/streaming';
 import { EventSource } from 'eventsource';
@@ -15,15 +15,15 @@ globalThis.EventSource ??= EventSource;
 const addresses = { websocket: 'ws', sse: 'sse', streaming: 'streaming', 'long-polling': 'lp' };
 const patience = 60_000;
 
-const [transport, conversation] = process.argv.slice(2);
+const [transport, conversation, fallback] = process.argv.slice(2);
 if (!addresses[transport] || !conversation || !process.env.STREAMBENCH_HTTP) {
-  console.error(`usage: STREAMBENCH_HTTP=http://… node client.mjs ${Object.keys(addresses).join('|')} CONVERSATION`);
+  console.error(`usage: STREAMBENCH_HTTP=http://… node client.mjs ${Object.keys(addresses).join('|')} CONVERSATION [FALLBACK]`);
   process.exit(2);
 }
 
-console.log(JSON.stringify(await talk(transport, conversation)));
+console.log(JSON.stringify(await talk(transport, conversation, fallback)));
 
-async function talk(transport, conversation) {
+async function talk(transport, conversation, fallback) {
   const fold = new Fold();
   const { promise: opened, resolve: open } = waiter();
   const { promise: ended, resolve: end, reject: fail } = waiter();
@@ -39,8 +39,9 @@ async function talk(transport, conversation) {
   const handle = await subscribeStreaming(
     new Atmosphere({ logLevel: 'error' }),
     {
-      url: `${process.env.STREAMBENCH_HTTP.replace(/\/$/, '')}/atmosphere/${conversation}/${addresses[transport]}`,
+      url: `${process.env.STREAMBENCH_HTTP.replace(/\/$/, '')}/atmosphere/${conversation}${fallback ? '' : `/${addresses[transport]}`}`,
       transport,
+      ...(fallback ? { fallbackTransport: fallback } : {}),
       enableProtocol: true,
       trackMessageLength: true,
     },

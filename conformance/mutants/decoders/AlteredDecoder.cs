@@ -16,7 +16,11 @@ internal abstract class AlteredDecoder(IFrameDecoder honest) : IFrameDecoder
     public void Decode(in Frame frame, ICollection<Received> output)
     {
         received.Clear();
-        Honest.Decode(Alter(frame), received);
+        foreach (var part in Split(frame))
+        {
+            Honest.Decode(Alter(part), received);
+        }
+
         foreach (var one in received.SelectMany(Alter).ToArray())
         {
             // Numbered anew, so that the reducer sees the bug and no gap.
@@ -25,6 +29,8 @@ internal abstract class AlteredDecoder(IFrameDecoder honest) : IFrameDecoder
             );
         }
     }
+
+    protected virtual IEnumerable<Frame> Split(Frame frame) => [frame];
 
     protected virtual Frame Alter(in Frame frame) => frame;
 

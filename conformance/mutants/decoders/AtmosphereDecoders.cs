@@ -62,3 +62,45 @@ internal sealed class AtmosphereIgnoresRepairs() : AlteredDecoder(AtmosphereDial
 {
     protected override Frame Alter(in Frame frame) => frame.Data.Span.IndexOf("text-complete"u8) < 0 ? frame : default;
 }
+
+/// <summary>Does not know that a run is said again: each line of it is a frame of its session, under a number that the bug gives.</summary>
+internal abstract class AtmosphereTakesRunsApart() : AlteredDecoder(AtmosphereDialect.Instance.NewDecoder())
+{
+    private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
+
+    protected sealed override IEnumerable<Frame> Split(Frame frame)
+    {
+        foreach (var line in Encoding.UTF8.GetString(frame.Data.Span).Split('\n'))
+        {
+            var json = JsonNode.Parse(line)!;
+            var session = (string)json["sessionId"]!;
+            if ((string?)json["key"] == "X-Atmosphere-Run-Id")
+            {
+                sessions.TryAdd((string)json["value"]!, session);
+            }
+
+            json["sessionId"] = sessions.GetValueOrDefault(session, session);
+            json["seq"] = Number((long)json["seq"]!);
+            yield return frame with
+            {
+                Data = Encoding.UTF8.GetBytes(json.ToJsonString()),
+            };
+        }
+    }
+
+    protected abstract long Number(long seq);
+}
+
+/// <summary>Takes the frames of a run that is said again for news.</summary>
+internal sealed class AtmosphereShowsRunsAgain : AtmosphereTakesRunsApart
+{
+    private long count;
+
+    protected override long Number(long seq) => ++count;
+}
+
+/// <summary>Takes the numbers of a run that is said again for those of its session, so that most of it counts as heard.</summary>
+internal sealed class AtmosphereNumbersRunsAsSessions : AtmosphereTakesRunsApart
+{
+    protected override long Number(long seq) => seq;
+}

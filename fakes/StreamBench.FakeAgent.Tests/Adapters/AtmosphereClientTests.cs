@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace StreamBench.FakeAgent.Tests.Adapters;
 
 /// <summary>Atmosphere's official client, unchanged, against a server in this process.</summary>
@@ -24,6 +26,27 @@ public sealed class AtmosphereClientTests
     }
 
     [Theory]
+    [InlineData("long-polling", "lp")]
+    [InlineData("sse", "sse")]
+    [InlineData("streaming", "streaming")]
+    public async Task Atmospheres_own_client_falls_back_at_the_same_address(string fallback, string served)
+    {
+        var node = await NodeAdapter.ReadyAsync("atmosphere-js", "the fall-back was not checked with atmosphere.js");
+        await using var world = await World.OpenAsync(options => options with { Around = NoSocketsAsync });
+        var conversation = world.Create("s-tool", "s-tool");
+
+        var run = await node.RunAsync($"client.mjs websocket s-tool {fallback}", world);
+
+        Projected.ReadBy(run).ShouldBe(Projected.Of("atmosphere", conversation));
+        world
+            .Server.Requests.Of("s-tool")
+            .Where(request => request.Method == "GET")
+            .ShouldAllBe(request =>
+                request.Transport == served && request.Path.StartsWith("/atmosphere/s-tool", StringComparison.Ordinal)
+            );
+    }
+
+    [Theory]
     [InlineData("s-hello")]
     [InlineData("s-tool")]
     [InlineData("s-multi")]
@@ -36,5 +59,17 @@ public sealed class AtmosphereClientTests
         var run = await node.RunAsync($"grpc.mjs {script}", world);
 
         Projected.ReadBy(run).ShouldBe(Projected.Of("atmosphere", conversation));
+    }
+
+    // What a proxy that knows no WebSocket answers.
+    private static Task NoSocketsAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.WebSockets.IsWebSocketRequest)
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        return next(http);
     }
 }

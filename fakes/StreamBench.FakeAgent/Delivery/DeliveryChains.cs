@@ -22,6 +22,10 @@ internal static class DeliveryChains
         TimeProvider time
     ) => new([.. Filters(behaviour, ledger, connection, conversations)], time);
 
+    /// <summary>A chain of those filters alone that change what is said: for what is said again from the journal.</summary>
+    internal static DeliveryChain Rewriting(AgentBehaviour behaviour, TimeProvider time) =>
+        new([.. behaviour.Filters.Select(name => DeliveryFilters.All[name]()).OfType<RewriteFilter>()], time);
+
     private static IEnumerable<IDeliveryFilter> Filters(
         AgentBehaviour behaviour,
         FaultLedger ledger,

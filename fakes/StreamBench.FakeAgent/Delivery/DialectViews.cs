@@ -12,6 +12,7 @@ internal sealed class DialectViews(Journal journal)
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, long> written = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> retold = new(StringComparer.Ordinal);
     private ConcurrentDictionary<string, DialectView>? views; // most conversations need none
 
     internal DialectView Of(Dialect dialect)
@@ -49,6 +50,26 @@ internal sealed class DialectViews(Journal journal)
             if (written.Count < MaxClients || written.ContainsKey(client))
             {
                 written[client] = seq;
+            }
+        }
+    }
+
+    /// <summary>The last event that had been written to a client when it was said its run again; null when it never was.</summary>
+    internal long? Retold(string client)
+    {
+        lock (gate)
+        {
+            return retold.TryGetValue(client, out var seq) ? seq : null;
+        }
+    }
+
+    internal void NoteRetold(string client, long seq)
+    {
+        lock (gate)
+        {
+            if (written.ContainsKey(client))
+            {
+                retold[client] = seq;
             }
         }
     }

@@ -13,7 +13,7 @@ public abstract record ScriptStep
 /// <summary>Says one event.</summary>
 /// <param name="Event">
 /// The event without its seq. A <see cref="Snapshot"/> or <see cref="Checkpoint"/> with an empty digest and a
-/// <see cref="JournalLine"/> numbered 0 are blanks, which <see cref="Playing.EventStamper"/> fills.
+/// <see cref="JournalLine"/> numbered 0, and a <see cref="ToolResult"/> without a result on a card of the journal, are blanks, which <see cref="Playing.EventStamper"/> fills.
 /// </param>
 public sealed record EmitStep(StreamEvent Event) : ScriptStep
 {

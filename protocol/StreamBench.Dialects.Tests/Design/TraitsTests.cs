@@ -45,7 +45,9 @@ public sealed class TraitsTests
         foreach (var endpoint in dialect.Endpoints)
         {
             var ask = endpoint.Ask(new StreamAsk("c", "7", new SubmitWish("Hi", "m1")));
-            var isNamed = ask.Path.Contains("=7", StringComparison.Ordinal) || ask.Headers.ContainsValue("7");
+            // A run is no place in a stream: what is kept of it is said from its start.
+            var path = ask.Path.Replace("&X-Atmosphere-Run-Id=7", "", StringComparison.Ordinal);
+            var isNamed = path.Contains("=7", StringComparison.Ordinal) || ask.Headers.ContainsValue("7");
 
             isNamed.ShouldBe(dialect.Has(Topic.Place), endpoint.Path);
         }

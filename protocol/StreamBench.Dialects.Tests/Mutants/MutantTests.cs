@@ -23,6 +23,8 @@ public sealed class MutantTests
         [nameof(AtmospherePairsTheNewest)] = () => new AtmospherePairsTheNewest(),
         [nameof(AtmosphereKeepsItsSession)] = () => new AtmosphereKeepsItsSession(),
         [nameof(AtmosphereIgnoresRepairs)] = () => new AtmosphereIgnoresRepairs(),
+        [nameof(AtmosphereShowsRunsAgain)] = () => new AtmosphereShowsRunsAgain(),
+        [nameof(AtmosphereNumbersRunsAsSessions)] = () => new AtmosphereNumbersRunsAsSessions(),
     };
 
     [Theory]
@@ -38,6 +40,8 @@ public sealed class MutantTests
     [InlineData(nameof(AtmospherePairsTheNewest), "atmosphere", "s-par", WireFault.None)]
     [InlineData(nameof(AtmosphereKeepsItsSession), "atmosphere", "s-two", WireFault.None)]
     [InlineData(nameof(AtmosphereIgnoresRepairs), "atmosphere", "s-edit", WireFault.None)]
+    [InlineData(nameof(AtmosphereShowsRunsAgain), "atmosphere", "s-tool", WireFault.ReplayOfRun)]
+    [InlineData(nameof(AtmosphereNumbersRunsAsSessions), "atmosphere", "s-hello", WireFault.LossAndReplayOfRun)]
     public void A_planted_bug_shows_in_the_final_state(string mutant, string name, string script, WireFault fault)
     {
         var dialect = DialectList.Find(name)!;
@@ -58,6 +62,7 @@ public sealed class MutantTests
     [InlineData("ajo", WireFault.ReplayFromStart)]
     [InlineData("convobase", WireFault.ReplayAfterCursor)]
     [InlineData("atmosphere", WireFault.Duplicates)]
+    [InlineData("atmosphere", WireFault.ReplayOfRun)]
     public void An_honest_decoder_stands_every_script_under_its_fault(string name, WireFault fault)
     {
         var dialect = DialectList.Find(name)!;

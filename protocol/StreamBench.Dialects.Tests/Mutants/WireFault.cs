@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using StreamBench.Dialects.Atmosphere;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
 
@@ -19,6 +20,12 @@ public enum WireFault
 
     /// <summary>The connection is cut in the middle, and everything is said again from the start.</summary>
     ReplayFromStart,
+
+    /// <summary>The client comes back when all is said: what has waited is said, with the client's run before its end.</summary>
+    ReplayOfRun,
+
+    /// <summary>The same, and what came right before the run's end was lost.</summary>
+    LossAndReplayOfRun,
 }
 
 internal static class WireFaults
@@ -30,6 +37,11 @@ internal static class WireFaults
         IFrameDecoder decoder
     )
     {
+        if (fault is WireFault.ReplayOfRun or WireFault.LossAndReplayOfRun)
+        {
+            frames = WithRun(frames, losses: fault == WireFault.ReplayOfRun ? 0 : 3);
+        }
+
         var received = new List<Received>();
         decoder.StartConnection();
         var middle = fault is WireFault.ReplayAfterCursor or WireFault.ReplayFromStart
@@ -56,6 +68,21 @@ internal static class WireFaults
         }
 
         return received.Select(one => one.Payload).OfType<StreamEvent>();
+    }
+
+    private static ImmutableArray<Frame> WithRun(ImmutableArray<Frame> frames, int losses)
+    {
+        var run = AtmosphereDialect.Instance.NewRunReplay!(AtmosphereIds.Run("t1"));
+        var end = 0;
+        for (; !run.IsEnd(frames[end].Data); end++)
+        {
+            run.Take(frames[end].Data);
+        }
+
+        using var message = new FrameBuffer();
+        run.WriteTo(message);
+        var said = message.Count == 0 ? [] : new[] { new Frame(message.Data(0).ToArray()) };
+        return [.. frames[..(end - losses)], .. said, .. frames[end..]];
     }
 
     private static long Number(string? cursor) => long.Parse(cursor ?? "0", CultureInfo.InvariantCulture);

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using StreamBench.Dialects.Atmosphere.Runs;
 using StreamBench.Dialects.Design;
+using StreamBench.Dialects.Endpoints;
 
 namespace StreamBench.Dialects.Atmosphere;
 
@@ -6,6 +9,14 @@ namespace StreamBench.Dialects.Atmosphere;
 /// <remarks>Source: Atmosphere 5.x (<c>StreamingSession</c>, <c>AiEvent</c>), atmosphere.js 5.0.45.</remarks>
 public static class AtmosphereDialect
 {
+    private static readonly ImmutableArray<AtmosphereEndpoint> OnHttp =
+    [
+        new AtmosphereSocketEndpoint(),
+        new AtmosphereEventStreamEndpoint(),
+        new AtmosphereStreamingEndpoint(),
+        new AtmosphereLongPollingEndpoint(),
+    ];
+
     /// <summary>The dialect.</summary>
     public static Dialect Instance { get; } =
         new()
@@ -15,14 +26,12 @@ public static class AtmosphereDialect
             Recovery = RecoveryContract.UndeliveredCache,
             NewEncoder = () => new AtmosphereEncoder(),
             NewDecoder = () => new AtmosphereDecoder(),
-            Endpoints =
-            [
-                new AtmosphereSocketEndpoint(),
-                new AtmosphereEventStreamEndpoint(),
-                new AtmosphereStreamingEndpoint(),
-                new AtmosphereLongPollingEndpoint(),
-                new AtmosphereGrpcEndpoint(),
-            ],
+            NewRunReplay = run => new RunReplay(run),
+            Endpoints = [.. OnHttp, new AtmosphereGrpcEndpoint()],
+            Shared = new SharedAddress(
+                "/atmosphere/{c}",
+                request => OnHttp.FirstOrDefault(one => one.Word == AtmosphereEndpoint.ParametersOf(request)?.Transport)
+            ),
             Traits = new(
                 new Dictionary<Topic, Trait>
                 {
@@ -32,7 +41,9 @@ public static class AtmosphereDialect
                     [Topic.Order] = Trait.No("a late frame counts as a repeat, and is lost"),
                     [Topic.Digest] = Trait.No(),
                     [Topic.Place] = Trait.No("the server keeps it, under a tracking id"),
-                    [Topic.Redelivery] = Trait.No("what was written counts as read"),
+                    [Topic.Redelivery] = Trait.No(
+                        "what was written counts as read; of a run that is named, the text and the end are said again"
+                    ),
                     [Topic.Turns] = Trait.Yes("`sessionId`"),
                     [Topic.Completion] = Trait.Yes("`complete` or `error`"),
                     [Topic.Tools] = Trait.Yes("`tool-start`, `tool-result`; no ids"),
@@ -56,7 +67,7 @@ public static class AtmosphereDialect
                 new(
                     "`turn.open`",
                     "`metadata` with key `X-Atmosphere-Run-Id`",
-                    "a new `sessionId`, made from the turn's id; the value is the session's id, or that of the session that it resumes"
+                    "a new `sessionId`, made from the turn's id; the value is a new run's id, or that of the run of the turn that it resumes"
                 ),
                 new(
                     "`text.append`, `item.close` (text)",
@@ -83,11 +94,15 @@ public static class AtmosphereDialect
                     "`apr_` and 12 hex digits made from the approval's id"
                 ),
                 new("`approval.decision`", "nothing", "the client sends `/__approval/<id>/<verb>` as a prompt"),
-                new("`item.open` (status)", "`progress`"),
+                new(
+                    "`item.open` (status)",
+                    "`progress`; of an agent that has not the turn, `agent-step` \"thinking\"",
+                    "a step of a fleet: `data` holds `agent` and `skill`"
+                ),
                 new(
                     "`item.status` (status)",
                     "`agent-step`",
-                    "`data.status` holds the canonical status; pairs with the oldest open step"
+                    "`data.status` holds the canonical status; pairs with the oldest open step of its agent"
                 ),
                 new(
                     "`item.open` (element)",
@@ -130,6 +145,15 @@ public static class AtmosphereDialect
                 - **Resume.** There is no cursor in the frames: the server keeps what it has not written, under the tracking id. It counts as
                   written once its write begins, so what is in flight at a cut is gone. The places of 1,000 clients a conversation are kept;
                   a poll of one more is refused with 503, since it would be told everything again and again.
+                - **Runs.** A client that has heard of a run names it when it comes back (`X-Atmosphere-Run-Id`; a header of `SUBSCRIBE` over
+                  gRPC). What has waited for it is said, and then, or before the run's end where that has waited too, the last 1,024 frames
+                  of text and of ends of the run: in one message, a frame a line, with the run's id as `sessionId` and `seq` from 1. The
+                  client takes the text if it is longer than what it has heard. It leaves it where the text was replaced meanwhile
+                  (`text-complete` is not kept) and where 1,024 frames come, since some may have gone before. Tools, steps and elements that
+                  were in flight stay lost. A run that nobody knows is passed over. The official client names its run in every poll: a poll is
+                  answered at once by a run alone only if something was written since the run was last said. It leaves such messages unread.
+                - **Falling back.** `/atmosphere/{c}` is all of WebSocket, SSE, streaming and long-polling, by `X-Atmosphere-Transport`: a client
+                  whose first transport is refused tries its `fallbackTransport` there, as the official one does.
                 - **Lengths.** With `X-Atmosphere-TrackMessageSize=true` every message has its length before it, the handshake too: the
                   official client looks for it there. On streaming and long-polling nothing else tells messages apart.
                 - **Long-polling.** A poll needs a tracking id or asks for a handshake, which then is the whole answer. A poll that waited in
@@ -138,7 +162,7 @@ public static class AtmosphereDialect
                   tracking id of more than 64 characters; 501 for a framework older than 2.2.1 that wants a handshake.
                 - **gRPC.** A conversation's topic is `/atmosphere/{c}`. A stream begins with `SUBSCRIBE` and has one topic. `Send` and what is
                   said on `Stream` are prompts; on `Stream` only what goes wrong is answered, by `ERROR`.
-                - **A turn that resumes another** names that one's session as its run. It may go on with the earlier text only as long as it has
+                - **A turn that resumes another** names that one's run. It may go on with the earlier text only as long as it has
                   said nothing of its own.
                 """,
         };

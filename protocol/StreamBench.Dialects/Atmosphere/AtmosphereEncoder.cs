@@ -17,6 +17,7 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
     private readonly Reducer reducer = new();
     private readonly Dictionary<string, SessionTold> sessions = new(StringComparer.Ordinal);
     private readonly List<SessionTold> open = [];
+    private readonly Dictionary<string, string?> stepAgents = new(StringComparer.Ordinal);
     private long count;
 
     public WirePlace Place(StreamEvent happening)
@@ -86,7 +87,7 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
                 new() { Text = item.ElementType, Value = item.Value }
             ),
             (ItemOpen or ItemReplace, ItemKind.Data) => Next(session),
-            (ItemOpen or ItemStatusChange, ItemKind.Status) => Next(session, 1, new() { Text = item.Label }),
+            (ItemOpen or ItemStatusChange, ItemKind.Status) => Step(item, session),
             _ => default,
         };
     }
@@ -96,7 +97,7 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
         var session = new SessionTold(turn, resumes is null ? null : sessions.GetValueOrDefault(resumes));
         sessions.Add(turn, session);
         open.Add(session);
-        return Next(session);
+        return Next(session, 1, new() { Text = session.Run });
     }
 
     private WirePlace Close(string turn, string status)
@@ -192,6 +193,18 @@ internal sealed class AtmosphereEncoder : IDialectEncoder
             (Saying.Whole, false) => Next(session, 1, new() { Text = voice.Whole(), IsWhole = true }),
             _ => default, // of reasoning only the next piece has words
         };
+
+    // Steps have no ids: those of a fleet are told apart by who takes them.
+    private WirePlace Step(Item step, SessionTold session)
+    {
+        if (!stepAgents.TryGetValue(step.Id, out var agent))
+        {
+            agent = step.Agent == reducer.State.FindTurn(session.Turn)?.Agent ? null : step.Agent;
+            stepAgents.Add(step.Id, agent);
+        }
+
+        return Next(session, 1, new() { Text = step.Label, Agent = agent });
+    }
 
     private WirePlace Call(Item tool, SessionTold session)
     {

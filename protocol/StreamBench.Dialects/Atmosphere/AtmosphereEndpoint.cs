@@ -24,17 +24,20 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
     /// <inheritdoc/>
     public override string Path => path;
 
+    /// <summary>What the connection parameters call the transport.</summary>
+    internal string Word => word;
+
     /// <inheritdoc/>
     public override StreamOpening Open(WireRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var query = request.Path.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? request.Path[at..] : "";
-        var parameters = ConnectionParameters.Parse(query) ?? new ConnectionParameters { Transport = word };
+        var parameters = ParametersOf(request) ?? new ConnectionParameters { Transport = word };
         var given = Guid.CreateVersion7();
         var opening = new AtmosphereOpening(request.Route["c"], parameters, given)
         {
             // Whoever has no id and is given none cannot come back for what it missed.
             ClientId = parameters.TrackingId ?? (parameters.BeginsWithHandshake ? given.ToString() : null),
+            Run = parameters.RunId,
             Problem = ProblemOf(parameters),
         };
         return parameters.BeginsWithHandshake && !parameters.HasKnownFramework
@@ -46,6 +49,13 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
             : opening;
     }
 
+    /// <summary>What a request says of its client; null when it names no transport.</summary>
+    internal static ConnectionParameters? ParametersOf(WireRequest request)
+    {
+        var at = request.Path.IndexOf('?', StringComparison.Ordinal);
+        return at < 0 ? null : ConnectionParameters.Parse(request.Path[at..]);
+    }
+
     /// <inheritdoc/>
     public override WireRequest Ask(StreamAsk ask)
     {
@@ -55,6 +65,7 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
             Transport = word,
             TrackingId = ask.ClientId.ToString(),
             TrackMessageSize = TracksMessageSize,
+            RunId = RunOf(ask),
         };
         return new WireRequest("GET", $"{PathOf(ask.Conversation)}?{parameters.ToQuery()}");
     }
@@ -94,6 +105,10 @@ public abstract class AtmosphereEndpoint(string path, string word) : DialectEndp
 
     /// <summary>True where nothing else tells where a message ends, so that the client has to ask for lengths.</summary>
     private protected virtual bool TracksMessageSize => false;
+
+    /// <summary>The run to name: the one that the client has heard of, when it comes back. Whoever named it in each poll would be told it in each.</summary>
+    private protected static string? RunOf(StreamAsk ask) =>
+        ask is { IsNextPoll: false, Cursor.Length: > 0 } ? ask.Cursor : null;
 
     /// <summary>What a client says beside the stream: a POST with the stream's own query.</summary>
     private protected WireRequest Posted(StreamAsk ask, ClientWish wish) =>

@@ -64,7 +64,13 @@ public sealed class AtmosphereGrpcEndpoint() : AtmosphereEndpoint(Service + "Sub
     public override WireRequest Ask(StreamAsk ask)
     {
         ArgumentNullException.ThrowIfNull(ask);
-        return new WireRequest("POST", Path) { Body = Message(MessageType.Subscribe, ask).ToByteArray() };
+        var message = Message(MessageType.Subscribe, ask);
+        if (RunOf(ask) is { } run)
+        {
+            message.Headers[ParameterNames.RunId] = run;
+        }
+
+        return new WireRequest("POST", Path) { Body = message.ToByteArray() };
     }
 
     /// <inheritdoc/>
@@ -120,6 +126,7 @@ public sealed class AtmosphereGrpcEndpoint() : AtmosphereEndpoint(Service + "Sub
         return new AtmosphereOpening(conversation ?? "", parameters, given)
         {
             ClientId = parameters.TrackingId ?? given.ToString(),
+            Run = message.Headers.TryGetValue(ParameterNames.RunId, out var run) ? run : null,
             Problem =
                 message.Type != MessageType.Subscribe ? $"a stream begins with SUBSCRIBE, not with {message.Type}"
                 : !isKnown ? $"the topic of a conversation is {TopicRoot} and its id"

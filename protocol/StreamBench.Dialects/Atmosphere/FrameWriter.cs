@@ -19,12 +19,8 @@ internal ref struct FrameWriter(FrameBuffer output, WirePlace place)
     {
         switch (happening)
         {
-            case TurnOpen open:
-                // A run is known by its first session: this one, or the one that it goes on with.
-                WriteMetadata(
-                    AiEventNames.RunId,
-                    open.Resumes is { } earlier ? AtmosphereIds.Session(earlier) : place.Session!
-                );
+            case TurnOpen:
+                WriteMetadata(AiEventNames.RunId, carried!.Text!);
                 break;
             case TurnClose close:
                 WriteRest();
@@ -46,6 +42,9 @@ internal ref struct FrameWriter(FrameBuffer output, WirePlace place)
             case ItemReplace { Value.IsPresent: true } data:
                 WriteMetadata(data.Item!, data.Value);
                 break;
+            case ItemOpen { Kind: ItemKind.Status } when carried?.Agent is not null:
+                WriteStep(ItemStatus.Pending);
+                break;
             case ItemOpen { Kind: ItemKind.Status }:
                 BeginEvent(AiEventNames.Progress);
                 json.WriteString("message"u8, carried?.Text);
@@ -53,7 +52,7 @@ internal ref struct FrameWriter(FrameBuffer output, WirePlace place)
                 End();
                 break;
             case ItemStatusChange change:
-                WriteStep(change);
+                WriteStep(change.Status);
                 break;
             case ToolCall:
                 BeginEvent(AiEventNames.ToolStart);
@@ -143,14 +142,20 @@ internal ref struct FrameWriter(FrameBuffer output, WirePlace place)
         EndLegacy();
     }
 
-    private void WriteStep(ItemStatusChange change)
+    // A step of a fleet says whose it is and what for.
+    private void WriteStep(string status)
     {
         BeginEvent(AiEventNames.AgentStep);
-        json.WriteString("stepName"u8, StepNames.Of(change.Status));
+        json.WriteString("stepName"u8, StepNames.Of(status));
         WriteText("description", carried?.Text);
         json.WriteStartObject("data"u8);
-        WriteText("agent", change.Agent);
-        json.WriteString("status"u8, change.Status);
+        WriteText("agent", carried?.Agent);
+        if (carried?.Agent is not null)
+        {
+            WriteText("skill", carried.Text);
+        }
+
+        json.WriteString("status"u8, status);
         json.WriteEndObject();
         End();
     }

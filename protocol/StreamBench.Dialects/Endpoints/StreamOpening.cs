@@ -21,6 +21,9 @@ public record StreamOpening(string Conversation)
     /// </summary>
     public string? ClientId { get; init; }
 
+    /// <summary>The run that the client attaches to again, by its name; null for none. One that nobody knows is passed over.</summary>
+    public string? Run { get; init; }
+
     /// <summary>True when frames are to carry no resume points.</summary>
     public bool OmitsIds { get; init; }
 

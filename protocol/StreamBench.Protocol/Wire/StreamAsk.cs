@@ -8,4 +8,7 @@ public sealed record StreamAsk(string Conversation, string? Cursor = null, Submi
 {
     /// <summary>An id that this client keeps for itself, for servers that remember how far they have written to whom.</summary>
     public Guid ClientId { get; init; }
+
+    /// <summary>True for a poll that follows an answered one: the client is where the server has left it.</summary>
+    public bool IsNextPoll { get; init; }
 }

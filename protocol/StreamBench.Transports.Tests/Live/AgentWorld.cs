@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using StreamBench.Dialects;
 using StreamBench.Dialects.Streambench;
 using StreamBench.FakeAgent;
@@ -38,8 +39,19 @@ internal sealed class AgentWorld : IAsyncDisposable
     /// <summary>What clients have asked for.</summary>
     internal RequestLog Requests => server.Requests;
 
-    internal static async Task<AgentWorld> StartAsync() =>
-        new(await FakeAgentServer.StartAsync(new FakeAgentOptions { HttpPort = 0, GrpcPort = 0 }));
+    /// <summary>Starts a server.</summary>
+    /// <param name="around">A bug of the server that stands around its requests; null for none.</param>
+    internal static async Task<AgentWorld> StartAsync(Func<HttpContext, RequestDelegate, Task>? around = null) =>
+        new(
+            await FakeAgentServer.StartAsync(
+                new FakeAgentOptions
+                {
+                    HttpPort = 0,
+                    GrpcPort = 0,
+                    Around = around,
+                }
+            )
+        );
 
     internal Conversation Create(string script, AgentBehaviour? behaviour = null, double pace = 0, string? id = null) =>
         server

@@ -2,11 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using StreamBench.Dialects;
-using StreamBench.Dialects.Losses;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.Protocol.Events;
-using StreamBench.Protocol.Json;
-using StreamBench.Protocol.Reduction;
 using StreamBench.Protocol.State;
 using StreamBench.Testing;
 using StreamBench.Transports.Client;
@@ -38,7 +35,7 @@ public sealed class DialectTests
         var seen = await TalkAsync(world, client, conversation);
 
         seen.Outcome.ShouldBe(ClientOutcome.Ok);
-        Seen(client).ShouldBe(Expected(dialect, conversation));
+        Projected.Seen(client).ShouldBe(Projected.Of(dialect, conversation));
     }
 
     [Theory]
@@ -78,62 +75,8 @@ public sealed class DialectTests
         await client.DecideAsync(client.Read(reducer => reducer.State.Approvals[0].Id), Decisions.Approved);
         await running;
 
-        Seen(client).ShouldBe(Expected(dialect, conversation));
+        Projected.Seen(client).ShouldBe(Projected.Of(dialect, conversation));
         conversation.Journal.Events().OfType<ApprovalDecision>().Single().Decision.ShouldBe(Decisions.Approved);
-    }
-
-    [Theory]
-    [InlineData("ws")]
-    [InlineData("sse")]
-    [InlineData("streaming")]
-    [InlineData("grpc")]
-    public async Task A_client_of_atmosphere_goes_on_where_the_server_stopped_writing_to_it(string transport)
-    {
-        await using var world = await AgentWorld.StartAsync();
-        var conversation = world.Create("s-tool");
-        conversation.HoldAfter(7);
-        await using var client = world.Client("s-tool", DialectList.Find("atmosphere")!, transport);
-        var running = client.RunAsync(HasEnded, world.Watchdog);
-        await client.SubmitAsync(new ChatMessage("Hi", "m1"), world.Watchdog);
-        await conversation.WhenJournalledAsync(7, world.Watchdog);
-        var last = Said(conversation, 7, 7);
-        last.ShouldNotBeEmpty("the hold is to come after a text, so that its arrival can be seen");
-        await client
-            .WhenAsync(state => TextOf(state).EndsWith(last, StringComparison.Ordinal))
-            .WaitAsync(world.Watchdog);
-
-        client.Reconnect();
-        // What is written to the old connection while the new one opens would be gone: that is the contract.
-        var back = conversation.WhenSubscribedAsync(2, world.Watchdog);
-        SpinWait
-            .SpinUntil(() => back.IsCompleted && conversation.Subscribers == 1, TimeSpan.FromSeconds(30))
-            .ShouldBeTrue();
-        conversation.Release();
-        var seen = await running;
-
-        seen.Connections.Length.ShouldBe(2);
-        Seen(client).ShouldBe(Expected("atmosphere", conversation));
-    }
-
-    [Theory]
-    [InlineData("ws")]
-    [InlineData("sse")]
-    [InlineData("streaming")]
-    [InlineData("lp")]
-    [InlineData("grpc")]
-    public async Task What_was_in_flight_when_a_stream_of_atmosphere_is_cut_is_gone_and_nothing_comes_twice(
-        string transport
-    )
-    {
-        await using var world = await AgentWorld.StartAsync();
-        var whole = await HeldAndCutAsync(world, transport, "whole", cut: null);
-
-        // Before its answer begins a call may not even have reached the server.
-        var first = transport == "grpc" ? FirstByteOfAnswer(whole) : 1;
-        for (var cut = first; cut < whole.Length; cut += Math.Max(1, whole.Length / 40))
-        {
-            await HeldAndCutAsync(world, transport, $"c{cut}", cut);
-        }
     }
 
     [Fact]
@@ -258,72 +201,10 @@ public sealed class DialectTests
         await using var client = world.Client(id, DialectList.Find(dialect)!, transport, relay.Address);
         var seen = await TalkAsync(world, client, conversation);
         seen.Outcome.ShouldBe(ClientOutcome.Ok, id);
-        var state = Seen(client);
-        state.ShouldBe(Expected(dialect, conversation), id);
+        var state = Projected.Seen(client);
+        state.ShouldBe(Projected.Of(dialect, conversation), id);
         return (state, relay.Captured(1).Length);
     }
-
-    // The first connection brings all that is said before the hold, up to a byte; the second one what is said after it.
-    private static async Task<byte[]> HeldAndCutAsync(AgentWorld world, string transport, string id, int? cut)
-    {
-        const int Held = 4;
-        var conversation = world.Create("s-hello", id: id);
-        conversation.HoldAfter(Held);
-        conversation.Submit(null, null); // in the script's own words, so that the agent has begun to speak
-        await conversation.WhenJournalledAsync(Held, world.Watchdog);
-        await using var relay = new CuttingRelay(world.Address(transport));
-        relay.CutAfter(1, cut ?? int.MaxValue, CutKind.Fin);
-        await using var client = world.Client(id, DialectList.Find("atmosphere")!, transport, relay.Address);
-        var running = client.RunAsync(HasEnded, world.Watchdog);
-        if (cut is null)
-        {
-            await client.WhenAsync(state => TextOf(state) == Said(conversation, 1, Held)).WaitAsync(world.Watchdog);
-        }
-        else
-        {
-            var back = conversation.WhenSubscribedAsync(2, world.Watchdog);
-            SpinWait
-                .SpinUntil(() => back.IsCompleted && conversation.Subscribers == 1, TimeSpan.FromSeconds(30))
-                .ShouldBeTrue(
-                    $"{id} of {transport}: {conversation.Subscribers} readers, {relay.Connections} connections"
-                );
-        }
-
-        var passed = relay.Captured(1);
-        conversation.Release();
-        (await running).Outcome.ShouldBe(ClientOutcome.Ok, id);
-
-        var (before, after) = (Said(conversation, 1, Held), Said(conversation, Held + 1, long.MaxValue));
-        TextSeen(client).ShouldEndWith(after, Case.Sensitive, id);
-        before.ShouldStartWith(TextSeen(client)[..^after.Length], Case.Sensitive, id);
-        after.ShouldNotBeEmpty();
-        return passed;
-    }
-
-    // RFC 9113 §4.1: length (24 bits), type (8), flags (8), stream (32), payload; HEADERS is type 1.
-    private static int FirstByteOfAnswer(ReadOnlySpan<byte> frames)
-    {
-        var at = 0;
-        while (frames[at + 3] != 1)
-        {
-            at += 9 + (frames[at] << 16) + (frames[at + 1] << 8) + frames[at + 2];
-        }
-
-        return at + 1;
-    }
-
-    private static string Said(Conversation conversation, long from, long to) =>
-        string.Concat(
-            conversation
-                .Journal.Events()
-                .OfType<TextAppend>()
-                .Where(one => one.Seq >= from && one.Seq <= to)
-                .Select(one => one.Text)
-        );
-
-    private static string TextSeen(ChatClient client) => client.Read(reducer => TextOf(reducer.State));
-
-    private static string TextOf(ConversationState state) => string.Concat(state.Order.Select(item => item.Text));
 
     // Says the first message and listens until its turn has ended.
     private static async Task<ClientObservation> TalkAsync(
@@ -339,22 +220,6 @@ public sealed class DialectTests
     }
 
     private static bool HasEnded(ConversationState state) => state.Turns.Count > 0 && state.InputEnabled;
-
-    private static string Seen(ChatClient client) => client.Read(reducer => Text(ContentDocument.Of(reducer.State)));
-
-    private static string Expected(string dialect, Conversation conversation)
-    {
-        var reducer = new Reducer();
-        foreach (var happening in conversation.Journal.Events())
-        {
-            reducer.Apply(happening);
-        }
-
-        return Text(DialectList.Find(dialect)!.Project(ContentDocument.Of(reducer.State)));
-    }
-
-    private static string Text(ContentDocument content) =>
-        Encoding.UTF8.GetString(CanonicalJson.ToBytes(content.ToJson()));
 
     private static IEnumerable<(string Dialect, string Transport)> All() =>
         from dialect in DialectList.All

@@ -43,12 +43,15 @@ internal sealed class ConversationFold
         return outcomes;
     }
 
-    /// <summary>Takes a resume point that came without an event (SSE priming), unless it would jump over a hole.</summary>
+    /// <summary>
+    /// Takes a resume point that came without an event (SSE priming), unless it would jump over a hole. An empty one takes back the one
+    /// before.
+    /// </summary>
     internal void Prime(string cursor)
     {
         if (Reducer.PendingCount == 0)
         {
-            Cursor = cursor;
+            Cursor = cursor.Length > 0 ? cursor : null;
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class DialectPoll(
     TimeProvider time
 ) : IPoll
 {
+    private bool wasAnswered;
+
     public int MaxEventBytes => options.MaxEventBytes;
 
     public async Task<(ReadOnlyMemory<byte> Body, StreamEnd? End)> AskAsync(
@@ -21,7 +23,9 @@ internal sealed class DialectPoll(
         CancellationToken cancellation
     )
     {
-        var ask = address.Ask(new StreamAsk(request.Conversation, request.Cursor) { ClientId = clientId });
+        var ask = address.Ask(
+            new StreamAsk(request.Conversation, request.Cursor) { ClientId = clientId, IsNextPoll = wasAnswered }
+        );
         var (response, failure) = await opener.SendAsync(
             uri =>
             {
@@ -40,9 +44,13 @@ internal sealed class DialectPoll(
 
         using (response)
         {
-            return HttpRefusal.Of(response, address.ContentType, time) is { } refusal
-                ? (default, refusal)
-                : await BodyReader.ReadAsync(response, options.MaxBatchBytes, options.IdleTimeout, time, cancellation);
+            if (HttpRefusal.Of(response, address.ContentType, time) is { } refusal)
+            {
+                return (default, refusal);
+            }
+
+            wasAnswered = true;
+            return await BodyReader.ReadAsync(response, options.MaxBatchBytes, options.IdleTimeout, time, cancellation);
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed class EndpointRequests(IStreamAddress address, LoadTarget target
             new StreamAsk(place.Conversations + Number, kind == AskKind.GoOn ? Cursor : null, message)
             {
                 ClientId = new ClientIds(place.Conversations).Any,
+                IsNextPoll = kind == AskKind.GoOn && address.Transport == "lp",
             }
         );
         var body = ask.Body.IsEmpty ? null : target.Body ?? Templated(ask.Body);

@@ -48,14 +48,17 @@ internal sealed class DialectBodyEndpoint(Agent agent, Commands commands, Dialec
         }
 
         await Delays.WaitAsync(agent, conversation!.Behaviour.HeadersDelayMs, http.RequestAborted);
-        var stream = new DialectStream(dialect, endpoint, opening, conversation);
+        using var stream = new DialectStream(dialect, endpoint, opening, conversation, agent.Time);
         // Whoever names no place starts where its message's turn starts.
         var plan = Opening.Plan(conversation, stream.Cursor ?? turn?.Cursor);
         if (plan.Answer is ResumeAnswer.Expired or ResumeAnswer.Snapshot)
         {
             await ApiError.CursorExpired.WriteAsync(http);
         }
-        else if (plan.Answer == ResumeAnswer.Done || HasEnded(conversation, turn?.Turn, plan.AfterSeq))
+        else if (
+            (plan.Answer == ResumeAnswer.Done && stream.Attachment is null)
+            || HasEnded(conversation, turn?.Turn, plan.AfterSeq)
+        )
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
         }

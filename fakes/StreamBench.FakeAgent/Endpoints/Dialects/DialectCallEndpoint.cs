@@ -27,6 +27,7 @@ internal sealed class DialectCallEndpoint(Agent agent, Dialect dialect, DialectE
         var opening = endpoint.Open(DialectRequests.Of(http, message));
         var note = RequestNote.Of(http);
         (note.Transport, note.IsStream, note.Conversation) = (endpoint.Transport, true, opening.Conversation);
+        note.ClientId = opening.ClientId;
         var (conversation, error) = opening.Problem is null
             ? Opening.Find(agent, opening.Conversation)
             : (null, ApiError.Of(opening));
@@ -46,7 +47,7 @@ internal sealed class DialectCallEndpoint(Agent agent, Dialect dialect, DialectE
     )
     {
         await Delays.WaitAsync(agent, conversation.Behaviour.HeadersDelayMs, http.RequestAborted);
-        var stream = new DialectStream(dialect, endpoint, opening, conversation);
+        using var stream = new DialectStream(dialect, endpoint, opening, conversation, agent.Time);
         var plan = Opening.Plan(conversation, stream.Cursor);
         if (plan.Answer is ResumeAnswer.Expired or ResumeAnswer.Snapshot)
         {

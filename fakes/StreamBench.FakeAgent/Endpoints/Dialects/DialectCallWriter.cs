@@ -24,6 +24,7 @@ internal sealed class DialectCallWriter(PipeWriter output, DialectStream stream)
             }
         }
 
+        frames.SayRun(output);
         stream.NoteWritten(batch);
         await output.FlushAsync(cancellation);
     }

@@ -21,7 +21,7 @@ internal sealed class DialectFrames(DialectStream stream) : IDisposable
                 stream.View.Write(happening, frames);
                 for (var i = 0; i < frames.Count; i++)
                 {
-                    stream.Endpoint.WriteFrame(frames, i, stream.Opening, output);
+                    WriteFrame(i, output);
                 }
 
                 break;
@@ -31,5 +31,32 @@ internal sealed class DialectFrames(DialectStream stream) : IDisposable
         }
     }
 
+    /// <summary>The client has been told what had waited for it: now it is said the run that it has named, unless it was.</summary>
+    internal void SayRun(IBufferWriter<byte> output)
+    {
+        if (stream.Attachment is { IsDue: true } run)
+        {
+            Write(run.Message, output);
+        }
+    }
+
     public void Dispose() => frames.Dispose();
+
+    private void WriteFrame(int index, IBufferWriter<byte> output)
+    {
+        if (stream.Attachment is { } run && run.ComesBefore(frames.Data(index)))
+        {
+            Write(run.Message, output);
+        }
+
+        stream.Endpoint.WriteFrame(frames, index, stream.Opening, output);
+    }
+
+    private void Write(FrameBuffer message, IBufferWriter<byte> output)
+    {
+        for (var i = 0; i < message.Count; i++)
+        {
+            stream.Endpoint.WriteFrame(message, i, stream.Opening, output);
+        }
+    }
 }

@@ -67,6 +67,11 @@ internal sealed class DialectPollAnswer(
             var more = subscription.Collect(batch);
             WriteFrom(start);
             var isOver = subscription.End is not null || agent.Agenda.Now >= deadline;
+            if (isOver || body.WrittenCount > 0 || stream.IsRunUntold)
+            {
+                frames.SayRun(body);
+            }
+
             if ((isOver || body.WrittenCount > 0 || Room <= 0) && !(more && Room > 0))
             {
                 start = batch.Count;

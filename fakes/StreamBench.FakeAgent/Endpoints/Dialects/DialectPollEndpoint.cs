@@ -15,7 +15,7 @@ internal sealed class DialectPollEndpoint(Agent agent, Dialect dialect, DialectE
         var note = RequestNote.Of(http);
         (note.Transport, note.IsStream) = (endpoint.Transport, true);
         var opening = endpoint.Open(DialectRequests.Of(http, default));
-        note.Conversation = opening.Conversation;
+        (note.Conversation, note.ClientId) = (opening.Conversation, opening.ClientId);
         var (conversation, error) = Opening.Find(agent, opening.Conversation);
         if (await Gate.StopsAsync(http, agent, conversation, isStream: true))
         {
@@ -44,7 +44,7 @@ internal sealed class DialectPollEndpoint(Agent agent, Dialect dialect, DialectE
             return;
         }
 
-        var stream = new DialectStream(dialect, endpoint, opening, conversation);
+        using var stream = new DialectStream(dialect, endpoint, opening, conversation, agent.Time);
         var plan = Opening.Plan(conversation, stream.Cursor);
         await (
             plan.Answer is ResumeAnswer.Expired or ResumeAnswer.Snapshot

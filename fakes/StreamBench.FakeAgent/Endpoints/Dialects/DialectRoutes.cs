@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using StreamBench.Dialects;
+using StreamBench.Dialects.Endpoints;
 using StreamBench.FakeAgent.Endpoints.Requests;
 
 namespace StreamBench.FakeAgent.Endpoints.Dialects;
@@ -12,21 +14,58 @@ internal static class DialectRoutes
     {
         foreach (var dialect in DialectList.All)
         {
-            foreach (var endpoint in dialect.Endpoints)
+            var doors = dialect.Endpoints.ToImmutableDictionary(
+                one => one,
+                one => new Handlers(agent, commands, dialect, one)
+            );
+            foreach (var (endpoint, handlers) in doors)
             {
-                RequestDelegate handle = endpoint.Transport switch
+                app.MapMethods(endpoint.Path, endpoint.Methods, handlers.Open);
+                if (handlers.Post is { } post)
                 {
-                    "ws" => new DialectSocketEndpoint(agent, commands, dialect, endpoint).HandleAsync,
-                    "grpc" => new DialectCallEndpoint(agent, dialect, endpoint).HandleAsync,
-                    "lp" => new DialectPollEndpoint(agent, dialect, endpoint).HandleAsync,
-                    _ => new DialectBodyEndpoint(agent, commands, dialect, endpoint).HandleAsync,
-                };
-                app.MapMethods(endpoint.Path, endpoint.Methods, handle);
-                if (endpoint.TakesPosts)
-                {
-                    app.MapPost(endpoint.Path, new DialectPostEndpoint(agent, commands, endpoint).HandleAsync);
+                    app.MapPost(endpoint.Path, post);
                 }
             }
+
+            if (dialect.Shared is { } shared)
+            {
+                app.MapMethods(shared.Path, ["GET", "POST"], http => ServeAsync(http, shared, doors));
+            }
         }
+    }
+
+    private static Task ServeAsync(
+        HttpContext http,
+        SharedAddress shared,
+        ImmutableDictionary<DialectEndpoint, Handlers> doors
+    )
+    {
+        var endpoint = shared.EndpointOf(DialectRequests.Of(http, default));
+        var handler =
+            endpoint is null ? null
+            : http.Request.Method == "POST" ? doors[endpoint].Post
+            : doors[endpoint].Open;
+        return handler is null
+            ? new ApiError(
+                400,
+                "bad_request",
+                "The request names no transport that is served here in that way."
+            ).WriteAsync(http)
+            : handler(http);
+    }
+
+    private sealed class Handlers(Agent agent, Commands commands, Dialect dialect, DialectEndpoint endpoint)
+    {
+        internal RequestDelegate Open { get; } =
+            endpoint.Transport switch
+            {
+                "ws" => new DialectSocketEndpoint(agent, commands, dialect, endpoint).HandleAsync,
+                "grpc" => new DialectCallEndpoint(agent, dialect, endpoint).HandleAsync,
+                "lp" => new DialectPollEndpoint(agent, dialect, endpoint).HandleAsync,
+                _ => new DialectBodyEndpoint(agent, commands, dialect, endpoint).HandleAsync,
+            };
+
+        internal RequestDelegate? Post { get; } =
+            endpoint.TakesPosts ? new DialectPostEndpoint(agent, commands, endpoint).HandleAsync : null;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class DialectSocketEndpoint(Agent agent, Commands commands, Dial
 
         await Delays.WaitAsync(agent, conversation!.Behaviour.HeadersDelayMs, http.RequestAborted);
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        var stream = new DialectStream(dialect, endpoint, opening, conversation);
+        using var stream = new DialectStream(dialect, endpoint, opening, conversation, agent.Time);
         using var language = new DialectLanguage(dialect, stream, commands, conversation);
         await using var session = new WebSocketSession(agent, language, conversation, http, socket);
         await session.RunAsync(stream.Cursor, opening.WaitsForResume);

@@ -21,6 +21,11 @@ internal sealed class DialectSocketWriter(System.Net.WebSockets.WebSocket socket
             await WriteAsync(batch[i], cancellation);
         }
 
+        if (stream.Attachment is { IsDue: true } run)
+        {
+            await SendAsync(run.Message, cancellation);
+        }
+
         stream.NoteWritten(batch);
     }
 
@@ -40,9 +45,12 @@ internal sealed class DialectSocketWriter(System.Net.WebSockets.WebSocket socket
                 stream.View.Write(happening, frames);
                 for (var i = 0; i < frames.Count; i++)
                 {
-                    message.ResetWrittenCount();
-                    stream.Endpoint.WriteFrame(frames, i, stream.Opening, message);
-                    await SendAsync(message.WrittenMemory, cancellation);
+                    if (stream.Attachment is { } run && run.ComesBefore(frames.Data(i)))
+                    {
+                        await SendAsync(run.Message, cancellation);
+                    }
+
+                    await SendAsync(frames, i, cancellation);
                 }
 
                 break;
@@ -55,6 +63,21 @@ internal sealed class DialectSocketWriter(System.Net.WebSockets.WebSocket socket
                 await SendAsync(item.Json, cancellation);
                 break;
         }
+    }
+
+    private async ValueTask SendAsync(FrameBuffer all, CancellationToken cancellation)
+    {
+        for (var i = 0; i < all.Count; i++)
+        {
+            await SendAsync(all, i, cancellation);
+        }
+    }
+
+    private async ValueTask SendAsync(FrameBuffer from, int index, CancellationToken cancellation)
+    {
+        message.ResetWrittenCount();
+        stream.Endpoint.WriteFrame(from, index, stream.Opening, message);
+        await SendAsync(message.WrittenMemory, cancellation);
     }
 
     private async ValueTask SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellation)

@@ -15,6 +15,7 @@ internal sealed class DialectStreamWriter(PipeWriter output, DialectStream strea
             frames.Write(batch[i].Payload, output);
         }
 
+        frames.SayRun(output);
         stream.NoteWritten(batch);
         await output.FlushAsync(cancellation);
     }

@@ -1,10 +1,11 @@
+using StreamBench.FakeAgent.Scripts.Playing;
 using StreamBench.Protocol.Events;
 using StreamBench.Yaml;
 using StreamBench.Yaml.Shapes;
 
 namespace StreamBench.FakeAgent.Scripts.Loading;
 
-/// <summary>Agents among themselves: <c>handoff</c>, <c>spawn</c>, <c>finish</c>, <c>journal</c>.</summary>
+/// <summary>Agents among themselves: <c>handoff</c>, <c>spawn</c>, <c>finish</c>, <c>journal</c>, <c>journal-card</c>.</summary>
 internal static class AgentSteps
 {
     internal static readonly StepKind Handoff = new(
@@ -78,6 +79,27 @@ internal static class AgentSteps
                 },
                 fields.Node
             )
+    );
+
+    internal static readonly StepKind Card = new(
+        new("journal-card", ValueShape.OneOf("markdown"), "shows the coordination journal so far, as a tool's result"),
+        [new("call", ValueShape.Name, "the call's id; tc1, tc2 … when left out")],
+        (fields, writer) =>
+        {
+            var call = writer.Ids.Take("tc", fields.Text("call"));
+            var open = new ItemOpen
+            {
+                Item = call,
+                Kind = ItemKind.Tool,
+                Name = JournalCard.Tool,
+                Agent = writer.Agent,
+            };
+            writer.Emit(open, fields.Node);
+            writer.Ids.Open(call, ItemKind.Tool, writer.Turn.Id, fields["call"] ?? fields.Node);
+            writer.Emit(new ToolCall { Item = call, Args = JournalCard.Args }, fields.Node);
+            writer.Ids.Answer(call, fields.Node);
+            writer.Emit(new ToolResult { Item = call, Result = default }, fields.Node);
+        }
     );
 
     private static string Agent(StepFields fields, StepWriter writer)

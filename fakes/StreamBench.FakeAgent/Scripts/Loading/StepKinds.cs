@@ -17,6 +17,7 @@ internal static class StepKinds
         AgentSteps.Spawn,
         AgentSteps.Finish,
         AgentSteps.Journal,
+        AgentSteps.Card,
         ItemSteps.Element,
         ItemSteps.Patch,
         ItemSteps.Replace,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Reduction;
 
@@ -33,6 +34,10 @@ public sealed class EventStamper(int epoch = 1)
     private StreamEvent Filled(StreamEvent template) =>
         template switch
         {
+            ToolResult { Result.ValueKind: JsonValueKind.Undefined } card when IsJournalCard(card) => card with
+            {
+                Result = JsonSerializer.SerializeToElement(JournalCard.Markdown(reducer.State.Journal)),
+            },
             JournalLine { N: 0 } line => line with { N = ++journalLines },
             Checkpoint { Digest: "" } checkpoint => checkpoint with { Digest = reducer.Digest() },
             Snapshot { Digest: "" } snapshot => snapshot with
@@ -42,4 +47,7 @@ public sealed class EventStamper(int epoch = 1)
             },
             _ => template,
         };
+
+    private bool IsJournalCard(ToolResult result) =>
+        result.Item is { } id && reducer.State.Items.TryGetValue(id, out var tool) && tool.Name == JournalCard.Tool;
 }

@@ -68,7 +68,7 @@ public sealed record ConnectionParameters
                     ? heartbeat
                     : null,
                 ContentType = values.GetValueOrDefault(ParameterNames.ContentType),
-                RunId = values.GetValueOrDefault(ParameterNames.RunId),
+                RunId = values.GetValueOrDefault(ParameterNames.RunId) is { Length: > 0 } run ? run : null,
                 SessionToken = values.GetValueOrDefault(ParameterNames.SessionToken),
             };
     }

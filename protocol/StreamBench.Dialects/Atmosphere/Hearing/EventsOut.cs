@@ -15,7 +15,7 @@ internal sealed class EventsOut
 
     internal long Next() => ++Seq;
 
-    internal void Emit(Payload payload) => Output.Add(new Received(payload, null));
+    internal void Emit(Payload payload, string? cursor = null) => Output.Add(new Received(payload, cursor));
 
     /// <summary>More text for an item.</summary>
     internal void Append(string turn, string item, string text) =>

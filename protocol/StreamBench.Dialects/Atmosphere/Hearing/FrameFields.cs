@@ -24,6 +24,10 @@ internal ref struct FrameFields
 
     internal ReadOnlySpan<byte> Value { get; private set; }
 
+    /// <summary>The run that a session says it belongs to, in its first frame; null in every other.</summary>
+    internal readonly string? Run =>
+        Name.SequenceEqual("metadata"u8) && JsonSlice.Text(Key) == AiEventNames.RunId ? JsonSlice.Text(Value) : null;
+
     /// <summary>Reads one object.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
     /// <exception cref="FormatException">It is no frame.</exception>

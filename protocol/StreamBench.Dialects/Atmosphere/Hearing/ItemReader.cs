@@ -6,10 +6,10 @@ namespace StreamBench.Dialects.Atmosphere.Hearing;
 /// <summary>Steps, elements and data.</summary>
 internal sealed class ItemReader(EventsOut events)
 {
-    internal string OpenStep(SessionHeard session, string? label)
+    internal string OpenStep(SessionHeard session, string? label, string? agent = null)
     {
         var item = events.OpenItem(session, session.NewItem(), ItemKind.Status, label: label);
-        session.AddStep(item);
+        session.AddStep(item, agent);
         return item;
     }
 
@@ -21,11 +21,18 @@ internal sealed class ItemReader(EventsOut events)
                 ? told
                 : StepNames.ToStatus(JsonSlice.Need(data, "stepName"u8));
         var label = JsonSlice.Text(data, "description"u8);
-        var item = session.GoOn(status);
+        var agent = JsonSlice.Text(JsonSlice.Member(data, "data"u8), "agent"u8);
+        if (status == ItemStatus.Pending && agent is not null)
+        {
+            OpenStep(session, label, agent); // an agent that begins to think begins a step
+            return;
+        }
+
+        var item = session.GoOn(status, agent);
         if (item is null)
         {
-            item = OpenStep(session, label);
-            session.GoOn(status);
+            item = OpenStep(session, label, agent);
+            session.GoOn(status, agent);
         }
 
         events.Emit(

@@ -4,9 +4,10 @@ using StreamBench.Protocol.Events;
 namespace StreamBench.Dialects.Atmosphere.Hearing;
 
 /// <summary>What a client knows of one session: a turn, its one text, its open calls and steps.</summary>
-internal sealed class SessionHeard(string id, SessionHeard? resumed)
+internal sealed class SessionHeard(string id, string? run, SessionHeard? resumed)
 {
     private readonly byte[] bytes = Encoding.UTF8.GetBytes(id);
+    private readonly byte[]? runBytes = run is null ? null : Encoding.UTF8.GetBytes(run);
     private readonly List<(string Item, string? Type)> elements = [];
     private readonly List<Step> steps = [];
     private readonly HashSet<string> data = new(StringComparer.Ordinal);
@@ -15,12 +16,20 @@ internal sealed class SessionHeard(string id, SessionHeard? resumed)
     /// <summary>The session's id, which is also the turn's.</summary>
     internal string Id => id;
 
+    /// <summary>The run that it said it belongs to, or null.</summary>
+    internal string? Run => run;
+
     internal SessionHeard? Resumed => resumed;
 
     internal string Text { get; } = $"{id}/text";
 
-    /// <summary>True while its text is not empty.</summary>
-    internal bool HasText { get; set; }
+    /// <summary>How long its text is, in UTF-16 code units.</summary>
+    internal int TextLength { get; set; }
+
+    internal bool HasText => TextLength > 0;
+
+    /// <summary>True once its text was replaced: what a run keeps of it is the text before that.</summary>
+    internal bool IsRepaired { get; set; }
 
     /// <summary>True once it has said a word of its own.</summary>
     internal bool HasSpoken { get; set; }
@@ -40,6 +49,8 @@ internal sealed class SessionHeard(string id, SessionHeard? resumed)
 
     internal bool IsNamed(ReadOnlySpan<byte> name) => name.SequenceEqual(bytes);
 
+    internal bool IsOfRun(ReadOnlySpan<byte> name) => runBytes is not null && name.SequenceEqual(runBytes);
+
     internal string NewItem() => $"{id}/{++items}";
 
     /// <summary>The item of a metadata key, and whether it is new.</summary>
@@ -51,17 +62,25 @@ internal sealed class SessionHeard(string id, SessionHeard? resumed)
 
     internal string? NewestElement(string? type) => elements.FindLast(element => element.Type == type).Item;
 
-    internal void AddStep(string item) => steps.Add(new Step(item));
+    internal void AddStep(string item, string? agent) => steps.Add(new Step(item) { Agent = agent });
 
-    /// <summary>The step that goes on with this status: the oldest that has not begun, or that has not ended; null when there is none.</summary>
-    internal string? GoOn(string status)
+    /// <summary>
+    /// The step that goes on with this status: the oldest of that agent, or else of nobody, that has not begun, or that has not ended;
+    /// null when there is none.
+    /// </summary>
+    internal string? GoOn(string status, string? agent)
     {
-        var step = status is ItemStatus.Running or ItemStatus.Pending
-            ? steps.Find(one => one.Status == ItemStatus.Pending)
-            : steps.Find(one => !ItemStatus.IsTerminal(one.Status));
+        bool IsOpen(Step one) =>
+            status is ItemStatus.Running or ItemStatus.Pending
+                ? one.Status == ItemStatus.Pending
+                : !ItemStatus.IsTerminal(one.Status);
+
+        var step =
+            steps.Find(one => one.Agent == agent && IsOpen(one))
+            ?? steps.Find(one => (agent is null || one.Agent is null) && IsOpen(one));
         if (step is not null)
         {
-            step.Status = status;
+            (step.Status, step.Agent) = (status, step.Agent ?? agent);
         }
 
         return step?.Item;
@@ -70,6 +89,8 @@ internal sealed class SessionHeard(string id, SessionHeard? resumed)
     private sealed class Step(string item)
     {
         internal string Item => item;
+
+        internal string? Agent { get; set; }
 
         internal string Status { get; set; } = ItemStatus.Pending;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using StreamBench.Dialects.Atmosphere.Runs;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Wire;
 
@@ -20,6 +21,9 @@ internal sealed class SessionReader
         items = new ItemReader(events);
     }
 
+    /// <summary>How many sessions have ended.</summary>
+    internal int Closed { get; private set; }
+
     /// <summary>A new session: a turn with its text, which stands first and is taken away again if nothing is said.</summary>
     internal void Open(SessionHeard session, ICollection<Received> into)
     {
@@ -30,7 +34,8 @@ internal sealed class SessionReader
                 Seq = events.Next(),
                 Turn = session.Id,
                 Resumes = session.Resumed?.Id,
-            }
+            },
+            session.Run
         );
         events.Emit(
             new ItemOpen
@@ -41,6 +46,43 @@ internal sealed class SessionReader
                 Kind = ItemKind.Text,
             }
         );
+    }
+
+    /// <summary>
+    /// A run that is said again. Its frames have numbers of their own and do not say which of its sessions they belong to: they are those
+    /// of one after another, each up to its end.
+    /// </summary>
+    internal void ReadRun(List<SessionHeard> told, ReadOnlySpan<byte> message, ICollection<Received> into)
+    {
+        events.Output = into;
+        // As many as a server keeps: the first ones may be gone, and nothing says so.
+        var isWhole = RunLines.Count(message) < RunReplay.Capacity;
+        var lines = new RunLines(message);
+        var words = new StringBuilder();
+        var number = 0;
+        while (number < told.Count && lines.MoveNext())
+        {
+            var frame = default(FrameFields);
+            frame.Read(lines.Current);
+            if (frame.Name.SequenceEqual("streaming-text"u8))
+            {
+                words.Append(JsonSlice.Text(frame.Data));
+                continue;
+            }
+
+            Restate(told[number], words, isWhole);
+            if (!told[number].IsClosed)
+            {
+                Read(told[number], frame, into);
+            }
+
+            number++;
+        }
+
+        if (number < told.Count)
+        {
+            Restate(told[number], words, isWhole);
+        }
     }
 
     /// <summary>One frame that is new in its session.</summary>
@@ -133,6 +175,16 @@ internal sealed class SessionReader
         }
     }
 
+    private void Restate(SessionHeard session, StringBuilder words, bool isWhole)
+    {
+        if (isWhole && !session.IsClosed)
+        {
+            text.Restate(session, words.ToString());
+        }
+
+        words.Clear();
+    }
+
     private void HandOff(SessionHeard session, ReadOnlySpan<byte> data)
     {
         var (from, to) = (JsonSlice.Need(data, "fromAgent"u8), JsonSlice.Need(data, "toAgent"u8));
@@ -180,6 +232,7 @@ internal sealed class SessionReader
         }
 
         session.IsClosed = true;
+        Closed++;
         session.Calls.RemoveAll(call => call.Turn == session.Id && !(status == TurnStatus.Interrupted && call.Waits));
         events.Emit(
             new TurnClose

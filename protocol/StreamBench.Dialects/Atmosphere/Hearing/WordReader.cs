@@ -9,7 +9,7 @@ internal sealed class WordReader(EventsOut events)
     {
         if (text is { Length: > 0 })
         {
-            session.HasText = true;
+            session.TextLength += text.Length;
             session.HasSpoken = true;
             events.Append(session.Id, session.Text, text);
         }
@@ -21,17 +21,21 @@ internal sealed class WordReader(EventsOut events)
         var spoke = session is { HasSpoken: false, Resumed.HasText: true } ? session.Resumed : session;
         if (text is not null)
         {
-            spoke.HasText = text.Length > 0;
-            spoke.HasSpoken = true;
-            events.Emit(
-                new ItemReplace
-                {
-                    Seq = events.Next(),
-                    Turn = session.Id,
-                    Item = spoke.Text,
-                    Text = text,
-                }
-            );
+            (spoke.HasSpoken, spoke.IsRepaired) = (true, true);
+            Replace(session, spoke, text);
+        }
+    }
+
+    /// <summary>
+    /// Takes what a run keeps of a session's text. It is everything that was said, and so longer by what was lost; what is no longer than
+    /// the text that was heard says nothing new.
+    /// </summary>
+    internal void Restate(SessionHeard session, string text)
+    {
+        if (!session.IsRepaired && text.Length > session.TextLength)
+        {
+            session.HasSpoken = true;
+            Replace(session, session, text);
         }
     }
 
@@ -60,5 +64,19 @@ internal sealed class WordReader(EventsOut events)
             );
             session.Reasoning = null;
         }
+    }
+
+    private void Replace(SessionHeard session, SessionHeard spoke, string text)
+    {
+        spoke.TextLength = text.Length;
+        events.Emit(
+            new ItemReplace
+            {
+                Seq = events.Next(),
+                Turn = session.Id,
+                Item = spoke.Text,
+                Text = text,
+            }
+        );
     }
 }

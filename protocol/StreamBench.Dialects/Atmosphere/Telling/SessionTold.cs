@@ -12,6 +12,9 @@ internal sealed class SessionTold(string turn, SessionTold? resumed)
 
     internal string Id { get; } = AtmosphereIds.Session(turn);
 
+    /// <summary>The run that it belongs to: its own, or that of the session that it goes on with.</summary>
+    internal string Run { get; } = resumed?.Run ?? AtmosphereIds.Run(turn);
+
     internal SessionVoice Text { get; } = new();
 
     internal SessionVoice Reasoning { get; } = new();
