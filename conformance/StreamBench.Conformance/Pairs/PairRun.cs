@@ -18,6 +18,12 @@ namespace StreamBench.Conformance.Pairs;
 /// <summary>One run of a client against a server, with the fault proxy between them.</summary>
 internal sealed class PairRun(FaultProxyServer faults, IClientUnderTest client, PairSide side, RunSettings settings)
 {
+    /// <summary>
+    /// In milliseconds, before scaling. A server of somebody else says how long to wait before coming back, 1 s as a rule and not the few
+    /// milliseconds of the harness's own: the client's patience with a turn has to outlast that.
+    /// </summary>
+    private const int LeastTurnTimeoutMs = 5_000;
+
     private static readonly ClientRole Listener = new(Sends: false);
 
     /// <summary>Plays.</summary>
@@ -93,6 +99,7 @@ internal sealed class PairRun(FaultProxyServer faults, IClientUnderTest client, 
             Config = order.Config with
             {
                 Headers = side.Link.Headers.ToImmutableSortedDictionary(StringComparer.Ordinal),
+                TurnTimeoutMs = Math.Max(order.Config.TurnTimeoutMs, settings.ScaleMs(LeastTurnTimeoutMs)),
             },
         };
     }
