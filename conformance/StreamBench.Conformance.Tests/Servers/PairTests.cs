@@ -38,7 +38,9 @@ public sealed class PairTests
         );
 
         results.ShouldAllBe(run => run.Verdict == Verdict.Fail);
-        results.Single(run => run.Position == "k:5").Reason!.ShouldStartWith("the client:");
+        var failure = results.Single(run => run.Position == "k:5");
+        failure.Reason!.ShouldStartWith("the client:");
+        failure.Log.ShouldContain("connection from the start: 6 frames, left as Ended");
         results.Single(run => run.Position != "k:5").Reason.ShouldBe("found by shrinking");
     }
 

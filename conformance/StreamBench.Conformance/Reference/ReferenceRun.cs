@@ -76,6 +76,7 @@ internal sealed class ReferenceRun : IAsyncDisposable
             Stats = JsonSerializer.SerializeToElement(
                 seen.Outcomes.ToDictionary(one => one.Key.ToString(), one => one.Value, StringComparer.Ordinal)
             ),
+            Log = ConnectionLog.Of(seen),
         };
     }
 

@@ -46,7 +46,7 @@ public sealed record CaseAnswer
     [JsonIgnore]
     public Breakdown? Breakdown { get; init; }
 
-    /// <summary>What the client wrote to its error stream meanwhile, the last 64 KiB; empty when nothing.</summary>
+    /// <summary>What the client wrote to its error stream meanwhile, the last 64 KiB; of the reference client its connections. Empty when nothing.</summary>
     [JsonIgnore]
     public string Log { get; init; } = "";
 }
