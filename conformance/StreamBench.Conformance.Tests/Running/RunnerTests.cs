@@ -45,6 +45,29 @@ public sealed class RunnerTests
     }
 
     [Fact]
+    public async Task A_failure_while_the_machine_stood_still_does_not_count_towards_the_most_failures()
+    {
+        var player = new FakePlayer { Fails = 1, WhileFirst = StandStillAsync };
+
+        var results = await RunAsync(player, "RES-001/transport:sse/script:S-TOOL/variant:fin", mostFailures: 1);
+
+        results.Length.ShouldBeGreaterThan(1);
+        results.ShouldAllBe(result => result.Verdict == Verdict.Pass);
+    }
+
+    [Fact]
+    public async Task After_the_most_failures_nothing_more_is_run()
+    {
+        var player = new FakePlayer { Fails = int.MaxValue };
+
+        var results = await RunAsync(player, "RES-001/transport:sse/script:S-TOOL/variant:fin", mostFailures: 1);
+
+        results.Count(result => result.Verdict == Verdict.Fail).ShouldBe(1);
+        results.Count(result => result.Verdict == Verdict.NotRun).ShouldBe(results.Length - 1);
+        results.Length.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
     public async Task Whom_a_certain_failure_blames_stands_behind_its_reason()
     {
         var result = await RunAsync(new FakePlayer { Fails = int.MaxValue, Blame = "the server" });
@@ -58,14 +81,19 @@ public sealed class RunnerTests
         await time.WhenAskedAsync(TestContext.Current.CancellationToken);
     }
 
-    private async Task<RunResult> RunAsync(FakePlayer player)
+    private async Task<RunResult> RunAsync(FakePlayer player) =>
+        (await RunAsync(player, "RES-001/transport:sse/script:S-TOOL/variant:fin/k:3", null)).ShouldHaveSingleItem();
+
+    private async Task<ImmutableArray<RunResult>> RunAsync(FakePlayer player, string pattern, int? mostFailures)
     {
         var planner = new Planner(_ => Task.FromResult(0));
-        PathPattern.TryParse("RES-001/transport:sse/script:S-TOOL/variant:fin/k:3", out var one, out _).ShouldBeTrue();
-        var plan = await planner.PlanAsync(CaseBook.Shipped, card, new PlanOptions { Run = [one!] });
+        PathPattern.TryParse(pattern, out var some, out _).ShouldBeTrue();
+        var plan = await planner.PlanAsync(CaseBook.Shipped, card, new PlanOptions { Run = [some!] });
         var options = new RunnerOptions
         {
             Settings = new RunSettings { Time = time },
+            Parallel = 1,
+            MaxFailures = mostFailures,
             Shrinks = false,
         };
         var results = ImmutableArray.CreateBuilder<RunResult>();
@@ -77,7 +105,7 @@ public sealed class RunnerTests
             TestContext.Current.CancellationToken
         );
 
-        return results.ShouldHaveSingleItem();
+        return results.ToImmutable();
     }
 
     private sealed class FakePlayer : IRunPlayer

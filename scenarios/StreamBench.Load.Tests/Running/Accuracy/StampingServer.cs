@@ -9,6 +9,10 @@ namespace StreamBench.Load.Tests.Running.Accuracy;
 /// Answers with turns of a role, some text and a completion signal, and writes down when it truly wrote each event: what it
 /// meant to do is forgotten.
 /// </summary>
+/// <remarks>
+/// It speaks in real time, because the kernel stamps what it sends by the real clock. Nothing waits for its pauses to be over, and
+/// none of them is taken for the truth.
+/// </remarks>
 internal sealed class StampingServer : IAsyncDisposable
 {
     internal const int Role = 0;
