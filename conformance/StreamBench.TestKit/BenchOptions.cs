@@ -19,6 +19,6 @@ public sealed record BenchOptions
         new()
         {
             Settings = new RunSettings { TimeScale = TimeScale },
-            Repeat = run => $"dotnet test --filter \"DisplayName~{run.CellPath}\"",
+            Repeat = run => RepeatCommand.For(run.CellPath, Environment.GetCommandLineArgs()),
         };
 }

@@ -8,15 +8,16 @@ namespace StreamBench.TestKit;
 
 /// <summary>
 /// Gives a theory one test for each cell of the catalogue: a case on a transport, with a script and a variant. The test is called by its
-/// path, such as <c>RES-004/transport:ws/dialect:streambench/script:S-TOOL</c>, and has the traits <c>case</c>, <c>group</c> and
-/// <c>transport</c>. A sweep is one test that runs its positions.
+/// path, such as <c>RES-004/transport:ws/dialect:streambench/script:S-TOOL</c>, and has the traits <c>path</c>, <c>case</c>,
+/// <c>group</c> and <c>transport</c>. A sweep is one test that runs its positions.
 /// </summary>
 /// <remarks>
 /// <code>
 /// [Theory, ConformanceCases(Run = "RES-*", Transports = "sse,ws")]
 /// public Task Ends_in_the_servers_state(string path) => bench.ShouldPassAsync(path);
 ///
-/// dotnet test --filter "DisplayName~RES-004"      dotnet test --filter "transport=ws"
+/// dotnet test --filter "case=RES-004"            (VSTest)
+/// dotnet test --filter-trait "case=RES-004"      (Microsoft.Testing.Platform)
 /// </code>
 /// Discovery starts nothing; a word that is wrong fails it with a message.
 /// </remarks>
@@ -58,6 +59,7 @@ public sealed class ConformanceCasesAttribute : DataAttribute
             Label = "", // the name is the path; the argument would only say it again
             Traits = new Dictionary<string, HashSet<string>>(StringComparer.OrdinalIgnoreCase)
             {
+                ["path"] = [path],
                 ["case"] = [cell.Case.Id],
                 ["group"] = [cell.Case.Group],
                 ["transport"] = [cell.Transport],

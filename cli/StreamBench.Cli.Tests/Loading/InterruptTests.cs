@@ -12,7 +12,14 @@ public sealed class InterruptTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("interrupt-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    private Process? tool;
+
+    public void Dispose()
+    {
+        tool?.Kill(entireProcessTree: true); // has no effect on one that has ended
+        tool?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
 
     [Fact]
     public async Task Ctrl_C_leaves_whole_results_that_say_they_are_partial()
@@ -23,7 +30,7 @@ public sealed class InterruptTests : IDisposable
         }
 
         var file = Path.Combine(folder, "r.jsonl");
-        using var tool = Start("load", "--script", "s-long", "--rate", "10/s", "--duration", "10m", "--out", file);
+        tool = Start("load", "--script", "s-long", "--rate", "10/s", "--duration", "10m", "--out", file);
         var output = tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = tool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await UntilAsync(() => File.Exists(file) && HasStreams(file));
@@ -46,7 +53,9 @@ public sealed class InterruptTests : IDisposable
 
     private static Process Start(params string[] words)
     {
-        var info = new ProcessStartInfo("dotnet", ["exec", typeof(CommandLine).Assembly.Location, .. words])
+        // A job in the background of a shell ignores SIGINT, and so would its children: env gives the signal back.
+        string[] program = ["--default-signal=INT", "dotnet", "exec", typeof(CommandLine).Assembly.Location];
+        var info = new ProcessStartInfo("env", [.. program, .. words])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

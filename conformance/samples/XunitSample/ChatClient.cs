@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClientCSharp;
@@ -9,7 +10,10 @@ namespace XunitSample;
 /// <summary>Lets the cases drive the product's <see cref="Conversation"/>.</summary>
 public sealed class ChatClient : IConformanceClient
 {
-    private static readonly HttpClient Http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    // A cursor goes back as the bytes that it came in.
+    private static readonly HttpClient Http = new(
+        new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }
+    );
 
     public ClientIntroduction Introduction { get; } =
         new()
@@ -23,11 +27,9 @@ public sealed class ChatClient : IConformanceClient
 
     public async Task<CaseAnswer> RunAsync(CaseOrder order, Action<ClientNote> note, CancellationToken cancellation)
     {
-        var (chat, address) = (new Conversation(), $"{order.Url}/v1/conversations/{order.Conversation}");
-        var stop = JsonSerializer.SerializeToNode(order.Stop, JsonSerializerOptions.Web)!;
-        (await Http.PostAsJsonAsync($"{address}/turns", order.Message, cancellation)).Dispose();
+        var (chat, stop) = (new Conversation(), JsonSerializer.SerializeToNode(order.Stop, JsonSerializerOptions.Web)!);
         while (!chat.IsDone(stop))
-            await ReadAsync(chat, stop, $"{address}/events", cancellation);
+            await FollowAsync(chat, stop, order, cancellation);
         var state = JsonSerializer.SerializeToElement(chat.Report());
         return new CaseAnswer
         {
@@ -37,20 +39,18 @@ public sealed class ChatClient : IConformanceClient
         };
     }
 
-    private static async Task ReadAsync(
-        Conversation chat,
-        JsonNode stop,
-        string address,
-        CancellationToken cancellation
-    )
+    private static async Task FollowAsync(Conversation chat, JsonNode stop, CaseOrder order, CancellationToken end)
     {
+        var address = $"{order.Url}/v1/conversations/{order.Conversation}";
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (chat.Cursor is null) // the same clientMessageId again is no second turn
+                (await Http.PostAsJsonAsync($"{address}/turns", order.Message, end)).Dispose();
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{address}/events");
             request.Headers.TryAddWithoutValidation("Last-Event-ID", chat.Cursor ?? "");
-            using var answer = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            var parser = SseParser.Create(await answer.Content.ReadAsStreamAsync(cancellation));
-            await foreach (var item in parser.EnumerateAsync(cancellation))
+            using var answer = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end);
+            var parser = SseParser.Create(await answer.Content.ReadAsStreamAsync(end));
+            await foreach (var item in parser.EnumerateAsync(end))
                 if (!chat.Take(JsonNode.Parse(item.Data)!, item.EventId) || chat.IsDone(stop))
                     break;
         }
