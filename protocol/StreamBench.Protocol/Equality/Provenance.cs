@@ -36,6 +36,7 @@ public static class Provenance
             "output" => touched.Output,
             "result" => touched.Result,
             "value" => touched.Value,
+            "closed" => touched.Closed,
             _ => touched.Opened,
         };
         return touch.Type is null ? touched.Opened : touch;

@@ -165,6 +165,7 @@ internal static class ItemRules
             var wasClosed = scope.Closed;
             scope.Enter();
             item.Closed = true;
+            item.Touched.Closed = wasClosed ? item.Touched.Closed : EventRules.TouchOf(close);
             return wasClosed ? Verdict.NoOp : Verdict.Applied;
         }
 
@@ -175,6 +176,7 @@ internal static class ItemRules
 
         scope.Enter();
         item.Closed = true;
+        item.Touched.Closed = EventRules.TouchOf(close);
         if (item.Body.Equals(text))
         {
             return Verdict.Applied;

@@ -52,7 +52,7 @@ internal static class TurnRules
         var touch = EventRules.TouchOf(close);
         if (turn.Synthesised)
         {
-            TakeBackSynthesis(state, turn);
+            TakeBackSynthesis(state, turn, touch);
         }
 
         turn.Status = close.Status;
@@ -162,9 +162,10 @@ internal static class TurnRules
         }
 
         item.Closed = true;
+        item.Touched.Closed = touch;
     }
 
-    private static void TakeBackSynthesis(ConversationState state, Turn turn)
+    private static void TakeBackSynthesis(ConversationState state, Turn turn, Touch touch)
     {
         foreach (var item in state.Order)
         {
@@ -175,6 +176,8 @@ internal static class TurnRules
             {
                 (item.Closed, item.Status) = before;
                 item.BeforeSynthesis = null;
+                item.Touched.Closed = touch;
+                item.Touched.Status = item.IsTool ? touch : item.Touched.Status;
             }
         }
     }

@@ -95,7 +95,7 @@ public sealed class Item
     internal bool HasValue => Kind is ItemKind.Element or ItemKind.Data;
 
     /// <summary>Who last changed which part.</summary>
-    internal struct Touches
+    internal record struct Touches
     {
         internal Touch Opened;
         internal Touch Body;
@@ -104,5 +104,6 @@ public sealed class Item
         internal Touch Result;
         internal Touch Value;
         internal Touch Args;
+        internal Touch Closed;
     }
 }
