@@ -51,6 +51,7 @@ internal static class Outcomes
             ConnectTrouble.WrongName => "certificate: for another name",
             ConnectTrouble.Expired => "certificate: not valid at this time",
             ConnectTrouble.NoCertificate => "certificate: none shown",
+            ConnectTrouble.HandshakeCut => "no TLS: the connection ended inside the handshake",
             ConnectTrouble.NoHttp2 => "the server does not speak HTTP/2 there",
             _ => "no TLS: the handshake failed",
         };

@@ -9,7 +9,7 @@ using StreamBench.Load.Recording;
 
 namespace StreamBench.Load.Running;
 
-/// <summary>Makes the engine's threads: epoll or sockets for what is plain, HttpClient's handler for TLS and HTTP/2.</summary>
+/// <summary>Makes the engine's threads: epoll or sockets for HTTP/1.1, HttpClient's handler for HTTP/2.</summary>
 internal sealed class RunLoops(RunContext run, LoadRunOptions options, EngineClock clock, UserPlan users, long origin)
 {
     private readonly LoadPlan plan = run.Plan;
@@ -56,7 +56,7 @@ internal sealed class RunLoops(RunContext run, LoadRunOptions options, EngineClo
             SourceAddresses = Sources(targets),
         };
         return RunLoop.Of(
-            new EngineLoop<TurnVisitor>(loop, options.Poller(), clock, starts, visitor),
+            new EngineLoop<TurnVisitor>(loop, EnginePath.Poller(plan, options, targets), clock, starts, visitor),
             desk,
             visitor.Held
         );

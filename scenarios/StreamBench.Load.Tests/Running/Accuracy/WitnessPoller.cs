@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using StreamBench.Load.Engine.Polling;
+using StreamBench.Load.Engine.Streams;
 
 namespace StreamBench.Load.Tests.Running.Accuracy;
 
@@ -43,7 +44,8 @@ internal sealed class WitnessPoller(IPoller inner, List<WitnessedStream> streams
         open[handle].Close(Stopwatch.GetTimestamp());
     }
 
-    public IoStatus FinishConnecting(int handle, long token) => inner.FinishConnecting(handle, token);
+    public IoStatus FinishConnecting(int handle, long token, out ConnectTrouble trouble) =>
+        inner.FinishConnecting(handle, token, out trouble);
 
     public IoResult Send(int handle, ReadOnlySpan<byte> bytes) => inner.Send(handle, bytes);
 

@@ -9,7 +9,7 @@ namespace StreamBench.Load.Engine.Http;
 /// </summary>
 internal sealed record RequestSpec
 {
-    /// <summary>The URL, <c>http://host:port/path</c>; <c>ws://</c> for WebSocket. TLS is the portable path's.</summary>
+    /// <summary>The URL, <c>http://host:port/path</c>; <c>ws://</c> for WebSocket; <c>https</c> and <c>wss</c> for TLS.</summary>
     internal required Uri Url { get; init; }
 
     /// <summary>GET by default; POST is usual with a body.</summary>

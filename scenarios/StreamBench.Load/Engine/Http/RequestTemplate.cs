@@ -18,7 +18,7 @@ internal sealed class RequestTemplate
 
     private RequestTemplate(RequestSpec spec, WebSocketKey key, IReadOnlyCollection<string>? fields)
     {
-        Framing = spec.Framing;
+        (Url, Framing) = (spec.Url, spec.Framing);
         Accept = key.Accept;
         body = Inner(spec.Body, fields);
         message = Inner(spec.FirstMessage, fields);
@@ -37,6 +37,9 @@ internal sealed class RequestTemplate
         var resuming = string.Concat(headers.Where(IsResuming));
         resumingHeaders = resuming.Length == 0 ? null : TextTemplate.Parse(resuming, FieldForm.Header, fields);
     }
+
+    /// <summary>Where the request goes, as the plan states it.</summary>
+    internal Uri Url { get; }
 
     internal StreamFraming Framing { get; }
 

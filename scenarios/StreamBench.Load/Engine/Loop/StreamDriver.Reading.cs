@@ -28,6 +28,9 @@ internal sealed partial class StreamDriver<TVisitor>
             case IoStatus.Ended:
                 OnConnectionEnded(stream, ref slot);
                 return;
+            case IoStatus.Cut:
+                End(stream, new StreamEnding(StreamEndKind.Truncated, StreamSide.Path), CloseHow.InOrder);
+                return;
             default:
                 End(stream, new StreamEnding(StreamEndKind.Reset, StreamSide.Path), CloseHow.Reset);
                 return;

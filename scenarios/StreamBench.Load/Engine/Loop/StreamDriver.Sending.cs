@@ -11,10 +11,15 @@ internal sealed partial class StreamDriver<TVisitor>
 {
     private void OnConnectDecided(int stream, ref StreamSlot slot)
     {
-        var status = poller.FinishConnecting(slot.Handle, slot.Token(stream));
+        var status = poller.FinishConnecting(slot.Handle, slot.Token(stream), out var trouble);
+        if (status == IoStatus.WouldBlock)
+        {
+            return;
+        }
+
         if (status != IoStatus.Done)
         {
-            End(stream, Unconnected(status), CloseHow.InOrder);
+            End(stream, Unconnected(status, trouble), CloseHow.InOrder);
             return;
         }
 

@@ -81,7 +81,7 @@ internal sealed partial class StreamDriver<TVisitor>
         var status = poller.Open(remote, source, slot.Token(stream), out slot.Handle);
         if (status != IoStatus.WouldBlock)
         {
-            End(stream, Unconnected(status), CloseHow.NotOpen);
+            End(stream, Unconnected(status, ConnectTrouble.None), CloseHow.NotOpen);
             return;
         }
 
@@ -228,13 +228,16 @@ internal sealed partial class StreamDriver<TVisitor>
         GiveTime(stream, ref slot, now, TimeSpan.FromTicks(after.ResumeAfterNanoseconds / TimeSpan.NanosecondsPerTick));
     }
 
-    private static StreamEnding Unconnected(IoStatus status) =>
+    private static StreamEnding Unconnected(IoStatus status, ConnectTrouble trouble) =>
         status == IoStatus.OutOfResources
             ? StreamEnding.OutOfResources
             : new StreamEnding(
                 StreamEndKind.Unreachable,
-                status == IoStatus.Refused ? StreamSide.Server : StreamSide.Path
-            );
+                status == IoStatus.Refused || trouble != ConnectTrouble.None ? StreamSide.Server : StreamSide.Path
+            )
+            {
+                Trouble = trouble,
+            };
 
     private enum CloseHow
     {

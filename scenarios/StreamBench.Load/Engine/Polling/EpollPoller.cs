@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using StreamBench.Load.Engine.Streams;
 using static StreamBench.Load.Engine.Polling.LinuxNames;
 
 namespace StreamBench.Load.Engine.Polling;
@@ -52,8 +53,9 @@ internal sealed unsafe class EpollPoller : IPoller
         return status;
     }
 
-    public IoStatus FinishConnecting(int handle, long token)
+    public IoStatus FinishConnecting(int handle, long token, out ConnectTrouble trouble)
     {
+        trouble = ConnectTrouble.None;
         var error = 0;
         var length = (uint)sizeof(int);
         _ = Libc.GetOption(handle, SOL_SOCKET, SO_ERROR, &error, &length);

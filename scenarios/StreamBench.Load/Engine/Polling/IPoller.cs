@@ -1,4 +1,5 @@
 using System.Net;
+using StreamBench.Load.Engine.Streams;
 
 namespace StreamBench.Load.Engine.Polling;
 
@@ -8,7 +9,7 @@ namespace StreamBench.Load.Engine.Polling;
 /// </summary>
 internal interface IPoller : IDisposable
 {
-    /// <summary>What the result names it: <c>epoll</c> or <c>socket</c>.</summary>
+    /// <summary>What the result names it: <c>epoll</c> or <c>socket</c>, and <c>+tls</c> behind it where it may speak TLS.</summary>
     string Name { get; }
 
     /// <summary>True when <see cref="Receive"/> tells when the kernel took the bytes in.</summary>
@@ -21,8 +22,14 @@ internal interface IPoller : IDisposable
     /// <param name="handle">Names the socket in the other calls.</param>
     IoStatus Open(IPEndPoint remote, IPAddress? source, long token, out int handle);
 
-    /// <summary>How connecting went; from success on, readiness means that there is something to receive.</summary>
-    IoStatus FinishConnecting(int handle, long token);
+    /// <summary>
+    /// How connecting went; from success on, readiness means that there is something to receive. After
+    /// <see cref="IoStatus.WouldBlock"/> readiness tells when to ask again.
+    /// </summary>
+    /// <param name="handle">The socket.</param>
+    /// <param name="token">As at <see cref="Open"/>.</param>
+    /// <param name="trouble">Why nothing can be said on a connection that stands; none on success, and where none stands.</param>
+    IoStatus FinishConnecting(int handle, long token, out ConnectTrouble trouble);
 
     /// <summary>Sends what the socket takes at once.</summary>
     IoResult Send(int handle, ReadOnlySpan<byte> bytes);

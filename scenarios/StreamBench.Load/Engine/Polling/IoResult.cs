@@ -11,6 +11,9 @@ internal enum IoStatus : byte
     /// <summary>The peer sent its FIN.</summary>
     Ended,
 
+    /// <summary>The peer sent its FIN without the end of TLS before it: whether that was all, nobody can tell.</summary>
+    Cut,
+
     /// <summary>The peer broke the connection off.</summary>
     Reset,
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using StreamBench.Load.Engine.Streams;
 
 namespace StreamBench.Load.Engine.Polling;
 
@@ -46,7 +47,11 @@ internal sealed class SocketPoller : IPoller
         return IoStatus.WouldBlock;
     }
 
-    public IoStatus FinishConnecting(int handle, long token) => Of(handle).FinishConnecting();
+    public IoStatus FinishConnecting(int handle, long token, out ConnectTrouble trouble)
+    {
+        trouble = ConnectTrouble.None;
+        return Of(handle).FinishConnecting();
+    }
 
     public IoResult Send(int handle, ReadOnlySpan<byte> bytes) => Of(handle).Send(bytes);
 

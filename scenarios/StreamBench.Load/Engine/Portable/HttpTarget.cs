@@ -4,7 +4,7 @@ using StreamBench.Load.Engine.Scanning;
 
 namespace StreamBench.Load.Engine.Portable;
 
-/// <summary>A request for SocketsHttpHandler, from the same spec as the fast path's: for <c>https</c> and HTTP/2.</summary>
+/// <summary>A request for SocketsHttpHandler, from the same spec as the fast path's: for HTTP/2, with TLS or without.</summary>
 internal sealed class HttpTarget
 {
     private readonly RequestSpec spec;

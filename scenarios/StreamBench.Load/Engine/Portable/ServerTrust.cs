@@ -76,6 +76,7 @@ internal sealed class ServerTrust(X509Certificate2Collection? roots, bool isBlin
         using var own = new X509Chain();
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        own.ChainPolicy.DisableCertificateDownloads = true;
         own.ChainPolicy.CustomTrustStore.AddRange(roots!);
         foreach (var element in shown?.ChainElements.AsEnumerable() ?? [])
         {

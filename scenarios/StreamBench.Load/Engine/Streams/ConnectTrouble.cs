@@ -21,6 +21,9 @@ internal enum ConnectTrouble : byte
     /// <summary>The handshake failed for another reason: mostly it does not speak TLS there.</summary>
     NoTls,
 
+    /// <summary>The connection ended inside the handshake.</summary>
+    HandshakeCut,
+
     /// <summary>The server does not speak HTTP/2 there.</summary>
     NoHttp2,
 }
