@@ -24,6 +24,12 @@ internal sealed class Witness : IStreamVisitor
 
     internal List<ResponseHead> Heads { get; } = [];
 
+    /// <summary>Those that called.</summary>
+    internal HashSet<int> Threads { get; } = [];
+
+    /// <summary>How fast streams read at most; 0 for as fast as they can.</summary>
+    internal int BytesPerSecond { get; init; }
+
     internal long StartedAt { get; private set; }
 
     internal long ConnectedAt { get; private set; }
@@ -50,7 +56,8 @@ internal sealed class Witness : IStreamVisitor
     public StreamStart OnStart(int stream, in Arrival arrival, long at)
     {
         StartedAt = at;
-        return new StreamStart(arrival.Scenario);
+        Threads.Add(Environment.CurrentManagedThreadId);
+        return new StreamStart(arrival.Scenario, BytesPerSecond: BytesPerSecond);
     }
 
     public void OnDropped(in Arrival arrival, long at) => dropped.Writer.TryWrite(arrival);
@@ -69,6 +76,7 @@ internal sealed class Witness : IStreamVisitor
         Events.Add(data);
         Ids.Add(Encoding.UTF8.GetString(frame.Id));
         EventTimes.Add(read.At);
+        Threads.Add(Environment.CurrentManagedThreadId);
         events.Writer.TryWrite(data);
         return Then(data);
     }
@@ -79,6 +87,7 @@ internal sealed class Witness : IStreamVisitor
 
     public AfterEnd OnEnd(int stream, in StreamEnding ending, long at)
     {
+        Threads.Add(Environment.CurrentManagedThreadId);
         endings.Writer.TryWrite(ending);
         return After(ending);
     }

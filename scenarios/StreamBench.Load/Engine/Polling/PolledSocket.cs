@@ -85,7 +85,9 @@ internal sealed class PolledSocket : IDisposable
             AwaitBytes();
         }
 
-        return IoResult.Of(error == SocketError.Success ? IoStatus.Ended : SocketErrors.Meaning(error));
+        // The receive that waited may have taken the error away; what is left then looks like an end in good order.
+        var why = SocketErrors.Meaning(error == SocketError.Success ? incoming.SocketError : error);
+        return IoResult.Of(why == IoStatus.Done ? IoStatus.Ended : why);
     }
 
     internal void Close(bool reset)
