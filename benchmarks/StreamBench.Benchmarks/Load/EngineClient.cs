@@ -3,7 +3,9 @@ using StreamBench.Load.Clocks;
 using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Loop;
 using StreamBench.Load.Engine.Polling;
+using StreamBench.Load.Engine.Portable;
 using StreamBench.Load.Engine.Timing;
+using StreamBench.Load.Engine.Tls;
 using StreamBench.Load.Schedules;
 
 namespace StreamBench.Benchmarks.Load;
@@ -53,7 +55,8 @@ internal static class EngineClient
     {
         var key = new WebSocketKey(new Random(1));
         var spec = new RequestSpec { Url = options.Url, Framing = options.Framing };
-        var address = new IPEndPoint(IPAddress.Parse(options.Url.Host), options.Url.Port);
+        var host = options.Url.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Url.Host);
+        var address = new IPEndPoint(host, options.Url.Port);
         var loopOptions = new LoopOptions
         {
             Targets = [new LoopTarget(address, RequestTemplate.Parse(spec, key))],
@@ -63,7 +66,10 @@ internal static class EngineClient
                 .. Enumerable.Range(1, options.Sources).Select(n => IPAddress.Parse($"127.0.0.{n + 1}")),
             ],
         };
-        var poller = options.Client == "sockets" ? new SocketPoller() : Pollers.Fastest();
+        var sockets = options.Client == "sockets" ? new SocketPoller() : Pollers.Fastest();
+        // The benchmark's own server vouches for itself.
+        var peers = TlsPeers.Of(loopOptions.Targets, ServerTrust.Of(ServerTrust.Anybody));
+        var poller = peers.IsEmpty ? sockets : new TlsPoller(sockets, peers);
         var ring = options.Rate > 0 ? new StartRing(4096) : null;
         var users = new ConstantUsers(clock, TimeSpan.Zero, first: index, step: options.Loops)
         {

@@ -13,7 +13,7 @@ namespace StreamBench.Benchmarks.Load;
 
 /// <summary>
 /// One body in pieces of 64 KiB, as fast as a client takes it, by Kestrel: without TLS in HTTP/2 on the port given, with TLS in
-/// either version on the next.
+/// either version on the next. At <c>/held</c> it says one event and then nothing.
 /// </summary>
 internal static class KestrelFirehose
 {
@@ -42,6 +42,12 @@ internal static class KestrelFirehose
     {
         context.Response.ContentType = "text/event-stream";
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
+        if (context.Request.Path == "/held")
+        {
+            await context.Response.BodyWriter.WriteAsync("data: hello\n\n"u8.ToArray(), context.RequestAborted);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        }
+
         for (var rest = body; !rest.IsEmpty; rest = rest[Math.Min(Piece, rest.Length)..])
         {
             await context.Response.BodyWriter.WriteAsync(rest[..Math.Min(Piece, rest.Length)], context.RequestAborted);

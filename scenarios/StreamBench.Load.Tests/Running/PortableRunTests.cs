@@ -8,6 +8,7 @@ using StreamBench.Load.Recording;
 using StreamBench.Load.Results;
 using StreamBench.Load.Running;
 using StreamBench.Load.Tests.Engine.Loop;
+using TlsRelay = StreamBench.Testing.TlsRelay;
 
 namespace StreamBench.Load.Tests.Running;
 

@@ -6,8 +6,8 @@ using StreamBench.Load.Engine.Portable;
 using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Engine.Streams;
 using StreamBench.Load.Tests.Engine.Loop;
-using StreamBench.Load.Tests.Running;
 using StreamBench.Transports;
+using TlsRelay = StreamBench.Testing.TlsRelay;
 
 namespace StreamBench.Load.Tests.Engine.Tls;
 

@@ -8,8 +8,8 @@ using StreamBench.Load.Engine.Loop;
 using StreamBench.Load.Engine.Portable;
 using StreamBench.Load.Engine.Streams;
 using StreamBench.Load.Tests.Engine.Loop;
-using StreamBench.Load.Tests.Running;
 using StreamBench.Transports;
+using TlsRelay = StreamBench.Testing.TlsRelay;
 
 namespace StreamBench.Load.Tests.Engine.Tls;
 

@@ -5,10 +5,10 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace StreamBench.Load.Tests.Running;
+namespace StreamBench.Testing;
 
 /// <summary>TLS in front of a server that has none: what comes is passed on as it is.</summary>
-internal sealed class TlsRelay : IAsyncDisposable
+public sealed class TlsRelay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Uri upstream;
@@ -18,7 +18,7 @@ internal sealed class TlsRelay : IAsyncDisposable
     private readonly Task serving;
 
     /// <summary>Starts to listen; without a protocol it leaves the choice unsaid, as old servers do.</summary>
-    internal TlsRelay(Uri upstream, X509Certificate2 certificate, SslApplicationProtocol? protocol = null)
+    public TlsRelay(Uri upstream, X509Certificate2 certificate, SslApplicationProtocol? protocol = null)
     {
         (this.upstream, this.certificate) = (upstream, certificate);
         protocols = protocol is { } one ? [one] : null;
@@ -27,10 +27,10 @@ internal sealed class TlsRelay : IAsyncDisposable
     }
 
     /// <summary>Where it listens, by the name that its certificates are usually for.</summary>
-    internal Uri Address => new($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    public Uri Address => new($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/");
 
     /// <summary>A certificate that vouches for itself.</summary>
-    internal static X509Certificate2 SelfSigned(string name = "localhost", int validUntil = 2070)
+    public static X509Certificate2 SelfSigned(string name = "localhost", int validUntil = 2070)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -43,6 +43,7 @@ internal sealed class TlsRelay : IAsyncDisposable
         );
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
