@@ -13,12 +13,15 @@ namespace StreamBench.Benchmarks.Load;
 
 /// <summary>
 /// One body in pieces of 64 KiB, as fast as a client takes it, by Kestrel: without TLS in HTTP/2 on the port given, with TLS in
-/// either version on the next. At <c>/held</c> it says one event and then nothing.
+/// either version on the next. <c>/long</c> is the same many times over; <c>/held</c> says one event and then nothing.
 /// </summary>
 internal static class KestrelFirehose
 {
     private const int Events = 20_000;
     private const int Piece = 64 * 1024;
+
+    /// <summary>How often a long body says the same: connecting is next to nothing beside it.</summary>
+    private const int LongTimes = 50;
 
     internal static async Task RunAsync(int port)
     {
@@ -48,9 +51,13 @@ internal static class KestrelFirehose
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         }
 
-        for (var rest = body; !rest.IsEmpty; rest = rest[Math.Min(Piece, rest.Length)..])
+        for (var times = context.Request.Path == "/long" ? LongTimes : 1; times > 0; times--)
         {
-            await context.Response.BodyWriter.WriteAsync(rest[..Math.Min(Piece, rest.Length)], context.RequestAborted);
+            for (var rest = body; !rest.IsEmpty; rest = rest[Math.Min(Piece, rest.Length)..])
+            {
+                var piece = rest[..Math.Min(Piece, rest.Length)];
+                await context.Response.BodyWriter.WriteAsync(piece, context.RequestAborted);
+            }
         }
     }
 

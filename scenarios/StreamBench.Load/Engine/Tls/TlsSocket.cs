@@ -66,7 +66,7 @@ internal sealed class TlsSocket(IPoller poller, int handle, long token, SslClien
 
         if (shaking.IsCompletedSuccessfully)
         {
-            isShaken = true;
+            (isShaken, shaking) = (true, null); // The handshake's own memory is not held with the stream.
             Await();
             return IoStatus.Done;
         }
@@ -142,12 +142,12 @@ internal sealed class TlsSocket(IPoller poller, int handle, long token, SslClien
     {
         IsClosed = true;
         wire.StopReading();
-        if (shaking is not null)
+        if (ssl is not null)
         {
-            Forget(isShaken ? reading.AsTask() : shaking);
+            Forget(shaking ?? reading.AsTask());
+            ssl.Dispose();
         }
 
-        ssl?.Dispose();
         wire.Dispose();
     }
 
