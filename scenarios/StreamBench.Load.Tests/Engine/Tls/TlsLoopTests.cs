@@ -255,6 +255,28 @@ public sealed class TlsLoopTests : IDisposable
         threads.ShouldBe(witness.Threads);
     }
 
+    [Fact]
+    public async Task The_peer_is_asked_for_by_its_name_and_for_http_1_1()
+    {
+        var asked = new TaskCompletionSource<(string, string)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new SecureServer(
+            certificate,
+            async connection =>
+            {
+                asked.SetResult(
+                    (connection.Stream.TargetHostName, connection.Stream.NegotiatedApplicationProtocol.ToString())
+                );
+                await connection.FinishAsync();
+            }
+        );
+        var witness = new Witness();
+        await using var loop = Start(witness, "epoll", server);
+
+        await witness.EndingAsync();
+
+        (await asked.Task).ShouldBe(("localhost", "http/1.1"));
+    }
+
     [Theory]
     [MemberData(nameof(Pollers))]
     public async Task A_loop_that_is_disposed_says_so_to_its_peers(string poller)
