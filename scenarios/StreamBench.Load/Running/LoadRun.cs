@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using StreamBench.Load.Engine.Portable;
 using StreamBench.Load.Engine.Timing;
+using StreamBench.Load.Engine.Tls;
 using StreamBench.Load.Feeds;
 using StreamBench.Load.Plans;
 using StreamBench.Load.Recording;
@@ -57,7 +58,7 @@ public sealed class LoadRun
         (var dialect, plan) = RunSetup.Settle(plan);
         if (options.Rehearses)
         {
-            await Rehearsal.PlayAsync(options, cancellation);
+            await Rehearsal.PlayAsync(options, TlsPeers.IsSecure(server.Address), cancellation);
         }
 
         var engineClock = new EngineClock(options.Time);

@@ -1,7 +1,11 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using StreamBench.Load.Engine.Portable;
 using StreamBench.Load.Models;
 using StreamBench.Load.Plans;
 using StreamBench.Protocol.Events;
@@ -16,20 +20,40 @@ namespace StreamBench.Load.Running;
 internal static class Rehearsal
 {
     private const int Rate = 500;
+
+    /// <summary>Handshakes cost a millisecond on either side; a few dozen compile all there is.</summary>
+    private const int SecureRate = 50;
     private const int Texts = 40;
     private static readonly TimeSpan During = TimeSpan.FromMilliseconds(800);
 
-    internal static async Task PlayAsync(LoadRunOptions options, CancellationToken cancellation)
+    /// <summary>Plays it, and once more with TLS where the run will have that: its first handshake reads all roots of trust.</summary>
+    internal static async Task PlayAsync(LoadRunOptions options, bool isSecure, CancellationToken cancellation)
     {
+        await PlayAsync(options, certificate: null, cancellation);
+        if (isSecure)
+        {
+            using var certificate = RehearsalCertificate.Make(options.Time);
+            await PlayAsync(options, certificate, cancellation);
+        }
+    }
+
+    private static async Task PlayAsync(
+        LoadRunOptions options,
+        X509Certificate2? certificate,
+        CancellationToken cancellation
+    )
+    {
+        var isSecure = certificate is not null;
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start(backlog: 512);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var serving = ServeAsync(listener, over.Token);
+        var serving = ServeAsync(listener, certificate, over.Token);
         var plan = new LoadPlan
         {
             Name = "rehearsal",
             Scenarios = [new LoadScenario { Name = "rehearsal" }],
-            Load = [new Inject { Rate = new Rate(Rate), During = During }],
+            Target = new LoadTarget { Trust = isSecure ? ServerTrust.Anybody : null },
+            Load = [new Inject { Rate = new Rate(isSecure ? SecureRate : Rate), During = During }],
             MaxOpen = 512,
             Grace = TimeSpan.FromSeconds(1),
             Verify = 0.5,
@@ -40,7 +64,9 @@ internal static class Rehearsal
             Time = options.Time,
             Poller = options.Poller,
         };
-        await using (var server = new RunningServer(new Uri($"http://{listener.LocalEndpoint}")))
+        await using (
+            var server = new RunningServer(new Uri($"{(isSecure ? "https" : "http")}://{listener.LocalEndpoint}"))
+        )
         {
             await LoadRun.RunAsync(plan, server, own, cancellation);
         }
@@ -49,14 +75,20 @@ internal static class Rehearsal
         await serving;
     }
 
-    private static async Task ServeAsync(TcpListener listener, CancellationToken cancellation)
+    private static async Task ServeAsync(
+        TcpListener listener,
+        X509Certificate2? certificate,
+        CancellationToken cancellation
+    )
     {
         var answering = new List<Task>();
         try
         {
             while (true)
             {
-                answering.Add(AnswerAsync(await listener.AcceptSocketAsync(cancellation), cancellation));
+                answering.Add(
+                    AnswerAsync(await listener.AcceptTcpClientAsync(cancellation), certificate, cancellation)
+                );
             }
         }
         catch (OperationCanceledException)
@@ -65,21 +97,32 @@ internal static class Rehearsal
         }
     }
 
-    private static async Task AnswerAsync(Socket socket, CancellationToken cancellation)
+    private static async Task AnswerAsync(
+        TcpClient client,
+        X509Certificate2? certificate,
+        CancellationToken cancellation
+    )
     {
-        using var own = socket;
+        using var own = client;
         var request = new byte[4096];
         try
         {
-            var length = await socket.ReceiveAsync(request, cancellation);
+            await using Stream stream = certificate is null ? client.GetStream() : new SslStream(client.GetStream());
+            if (stream is SslStream secure)
+            {
+                var shown = new SslServerAuthenticationOptions { ServerCertificate = certificate };
+                await secure.AuthenticateAsServerAsync(shown, cancellation);
+            }
+
+            var length = await stream.ReadAsync(request, cancellation);
             // POST /v1/conversations/ID/turns
             var parts = Encoding.ASCII.GetString(request, 0, length).Split('/', 6);
             if (parts.Length > 4)
             {
-                await socket.SendAsync(Answer(parts[3], parts[3].Split('-')[^1]), cancellation);
+                await stream.WriteAsync(Answer(parts[3], parts[3].Split('-')[^1]), cancellation);
             }
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or AuthenticationException or OperationCanceledException)
         {
             // The engine closes when the turn does.
         }
