@@ -16,12 +16,9 @@ namespace StreamBench.FakeAgent.Conversations;
 /// </summary>
 public sealed partial class Conversation : IAgendaItem
 {
-    /// <summary>Most events of other conversations that wait for a reader; a further one is left out.</summary>
-    private const int MostIntruders = 64;
-
-    private readonly ConcurrentQueue<Outgoing> intruders = new();
     private readonly Lock gate = new();
     private readonly Agenda agenda;
+    private readonly Appointment appointment;
     private readonly TimeProvider time;
     private readonly ConversationOptions options;
     private readonly Playlist playlist;
@@ -43,6 +40,7 @@ public sealed partial class Conversation : IAgendaItem
     )
     {
         (Id, Script, this.options, this.agenda, this.time) = (id, script, options, agenda, time);
+        appointment = new Appointment(this);
         Journal = new Journal(options.Journal, epochs, time);
         Views = new DialectViews(Journal);
         Behaviour = options.Behaviour;
@@ -91,6 +89,8 @@ public sealed partial class Conversation : IAgendaItem
 
     internal SharedPosition SharedPosition { get; } = new();
 
+    internal Intruders Intruders { get; } = new();
+
     internal ConversationOptions Options => options;
 
     /// <summary>
@@ -122,24 +122,15 @@ public sealed partial class Conversation : IAgendaItem
         }
     }
 
-    /// <summary>An event of another conversation gets into a stream of this one: the first that has time for it.</summary>
+    /// <summary>An event of another conversation gets into a stream of this one.</summary>
     internal void Intrude(in Outgoing stranger)
     {
-        if (intruders.Count < MostIntruders)
+        if (Intruders.TryAdd(stranger))
         {
-            intruders.Enqueue(stranger);
             foreach (var reader in Readers.Keys)
             {
                 reader.WakeUp();
             }
-        }
-    }
-
-    internal void TakeIntruders(List<Outgoing> into)
-    {
-        while (intruders.TryDequeue(out var stranger))
-        {
-            into.Add(stranger);
         }
     }
 
@@ -209,6 +200,13 @@ public sealed partial class Conversation : IAgendaItem
             Journal.Restart(dropPending ? playlist.Withdraw(agenda.Now) : null);
             Schedule();
         }
+    }
+
+    /// <summary>Nobody will ask for it again: plays no further, and ends its streams.</summary>
+    internal void Retire()
+    {
+        appointment.Cancel();
+        Journal.Restart();
     }
 
     /// <summary>What history shows: the state, unless the behaviour lets it lag.</summary>
@@ -282,7 +280,7 @@ public sealed partial class Conversation : IAgendaItem
         if (!isHeld && playlist.Current?.Due is { } due && (scheduled is null || due < scheduled))
         {
             scheduled = due;
-            agenda.Add(this, due);
+            agenda.Add(appointment, due);
         }
     }
 
