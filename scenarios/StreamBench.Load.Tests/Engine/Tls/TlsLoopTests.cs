@@ -1,8 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Loop;
-using StreamBench.Load.Engine.Polling;
-using StreamBench.Load.Engine.Portable;
 using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Engine.Streams;
 using StreamBench.Load.Tests.Engine.Loop;
@@ -33,7 +31,7 @@ public sealed class TlsLoopTests : IDisposable
             "0\r\n\r\n"
         );
         var witness = new Witness();
-        await using var loop = Start(witness, poller, server);
+        await using var loop = SecureLoop.Start(certificate, witness, poller, server);
 
         var ending = await witness.EndingAsync();
 
@@ -60,79 +58,11 @@ public sealed class TlsLoopTests : IDisposable
             below => new SlicedStream(below)
         );
         var witness = new Witness();
-        await using var loop = Start(witness, poller, server);
+        await using var loop = SecureLoop.Start(certificate, witness, poller, server);
 
         (await witness.EndingAsync()).Kind.ShouldBe(StreamEndKind.Completed);
 
         witness.Events.ShouldBe(["one", "two"]);
-    }
-
-    [Theory]
-    [InlineData("epoll", true, StreamEndKind.Completed)]
-    [InlineData("socket", true, StreamEndKind.Completed)]
-    [InlineData("epoll", false, StreamEndKind.Truncated)]
-    [InlineData("socket", false, StreamEndKind.Truncated)]
-    public async Task Where_only_the_end_of_the_connection_ends_the_body_tls_has_to_say_so(
-        string poller,
-        bool isSaid,
-        StreamEndKind kind
-    )
-    {
-        await using var server = new SecureServer(
-            certificate,
-            async connection =>
-            {
-                await connection.SayAsync(
-                    "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n{\"a\":1}\n{\"a\":2}\n"
-                );
-                await (isSaid ? connection.FinishAsync() : connection.CutAsync());
-            }
-        );
-        var witness = new Witness();
-        await using var loop = Start(witness, poller, server, framing: StreamFraming.JsonLines);
-
-        (await witness.EndingAsync()).Kind.ShouldBe(kind);
-
-        witness.Events.ShouldBe(["{\"a\":1}", "{\"a\":2}"]);
-    }
-
-    [Theory]
-    [MemberData(nameof(Pollers))]
-    public async Task A_stream_that_says_its_end_is_whole_whatever_becomes_of_the_connection(string poller)
-    {
-        await using var server = new SecureServer(
-            certificate,
-            async connection =>
-            {
-                await connection.SayAsync(ByteServer.EventStream + ByteServer.Chunk("data: 1\n\n") + "0\r\n\r\n");
-                await connection.CutAsync();
-            }
-        );
-        var witness = new Witness();
-        await using var loop = Start(witness, poller, server);
-
-        (await witness.EndingAsync()).ShouldBe(new StreamEnding(StreamEndKind.Completed, StreamSide.Server));
-    }
-
-    [Theory]
-    [MemberData(nameof(Pollers))]
-    public async Task An_end_that_is_said_before_the_connection_ends_is_heard_at_once(string poller)
-    {
-        var ended = new TaskCompletionSource();
-        await using var server = new SecureServer(
-            certificate,
-            async connection =>
-            {
-                await connection.SayAsync(ByteServer.EventStream + ByteServer.Chunk("data: 1\n\n"));
-                await connection.Stream.ShutdownAsync();
-                await ended.Task; // No FIN until the client has understood.
-            }
-        );
-        var witness = new Witness();
-        await using var loop = Start(witness, poller, server);
-
-        (await witness.EndingAsync()).Kind.ShouldBe(StreamEndKind.Truncated);
-        ended.SetResult();
     }
 
     [Theory]
@@ -147,7 +77,7 @@ public sealed class TlsLoopTests : IDisposable
             "0\r\n\r\n"
         );
         var witness = new Witness();
-        await using var loop = Start(witness, poller, server);
+        await using var loop = SecureLoop.Start(certificate, witness, poller, server);
 
         (await witness.EndingAsync()).Kind.ShouldBe(StreamEndKind.Completed);
 
@@ -169,7 +99,7 @@ public sealed class TlsLoopTests : IDisposable
             }
         );
         var witness = new Witness { Then = data => data == $"{Events - 1}" ? NextStep.Close : NextStep.Continue };
-        await using var loop = Start(witness, poller, server, change: Narrow);
+        await using var loop = SecureLoop.Start(certificate, witness, poller, server, change: Narrow);
 
         (await witness.EndingAsync()).ShouldBe(StreamEnding.Abandoned);
 
@@ -195,7 +125,7 @@ public sealed class TlsLoopTests : IDisposable
             }
         );
         var witness = new Witness { BytesPerSecond = 4000 };
-        await using var loop = Start(witness, poller, server);
+        await using var loop = SecureLoop.Start(certificate, witness, poller, server);
 
         (await witness.EndingAsync()).Kind.ShouldBe(StreamEndKind.Completed);
 
@@ -222,7 +152,8 @@ public sealed class TlsLoopTests : IDisposable
             }
         );
         var witness = new Witness();
-        await using var loop = Start(
+        await using var loop = SecureLoop.Start(
+            certificate,
             witness,
             poller,
             server,
@@ -246,7 +177,15 @@ public sealed class TlsLoopTests : IDisposable
         );
         var witness = new Witness();
         var threads = new HashSet<int>();
-        await using (Start(witness, "epoll", server, below: sockets => new ThreadWitness(sockets, threads)))
+        await using (
+            SecureLoop.Start(
+                certificate,
+                witness,
+                "epoll",
+                server,
+                below: sockets => new ThreadWitness(sockets, threads)
+            )
+        )
         {
             await witness.EndingAsync();
         }
@@ -270,58 +209,10 @@ public sealed class TlsLoopTests : IDisposable
             }
         );
         var witness = new Witness();
-        await using var loop = Start(witness, "epoll", server);
+        await using var loop = SecureLoop.Start(certificate, witness, "epoll", server);
 
         await witness.EndingAsync();
 
         (await asked.Task).ShouldBe(("localhost", "http/1.1"));
     }
-
-    [Theory]
-    [MemberData(nameof(Pollers))]
-    public async Task A_loop_that_is_disposed_says_so_to_its_peers(string poller)
-    {
-        var goodbye = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var server = new SecureServer(
-            certificate,
-            async connection =>
-            {
-                await connection.SayAsync(ByteServer.EventStream + ByteServer.Chunk("data: 1\n\n"));
-                goodbye.SetResult(await connection.UntilClosedAsync());
-            }
-        );
-        var witness = new Witness();
-        await using (Start(witness, poller, server))
-        {
-            await witness.EventAsync();
-        }
-
-        (await witness.EndingAsync()).ShouldBe(StreamEnding.Abandoned);
-        (await goodbye.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBeTrue();
-    }
-
-    private RunningLoop Start(
-        Witness witness,
-        string poller,
-        SecureServer server,
-        StreamFraming framing = StreamFraming.ServerSentEvents,
-        string? body = null,
-        Func<LoopOptions, LoopOptions>? change = null,
-        Func<IPoller, IPoller>? below = null
-    ) =>
-        RunningLoop.Start(
-            witness,
-            poller,
-            server.EndPoint,
-            new RequestSpec
-            {
-                Url = new Uri($"https://localhost:{server.EndPoint.Port}/stream"),
-                Method = body is null ? "GET" : "POST",
-                Body = body,
-                Framing = framing,
-            },
-            change,
-            new ServerTrust([certificate], isBlind: false),
-            below
-        );
 }
