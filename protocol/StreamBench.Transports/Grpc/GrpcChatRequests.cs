@@ -22,10 +22,7 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
     public Task<ChatReply> SubmitAsync(Caller caller, ChatMessage message, CancellationToken cancellation) =>
         CallAsync(
             caller,
-            ChatCalls.Send(
-                caller.Conversation,
-                new SubmitWish(message.Text, message.ClientMessageId, message.Script)
-            ),
+            ChatCalls.Send(caller.Conversation, new SubmitWish(message.Text, message.ClientMessageId, message.Script)),
             bytes => JsonFormatter.Default.Format(SendReply.Parser.ParseFrom(bytes)),
             cancellation
         );

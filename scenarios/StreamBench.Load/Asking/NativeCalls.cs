@@ -22,7 +22,10 @@ internal sealed class NativeCalls(LoadTarget target) : ITurnRequests
             Own = Messages,
             Word =
                 kind == AskKind.Begin
-                    ? Call(place, (in asked) => ChatCalls.Send(place.ConversationOf(asked.Number), WordsOf(place, asked)))
+                    ? Call(
+                        place,
+                        (in asked) => ChatCalls.Send(place.ConversationOf(asked.Number), WordsOf(place, asked))
+                    )
                     : null,
         };
 

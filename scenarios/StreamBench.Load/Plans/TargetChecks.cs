@@ -35,7 +35,10 @@ internal static class TargetChecks
         else if (plan.Faults is not null && target.SpokenHttp == "2")
         {
             yield return target.IsCalled
-                ? new("target/transport", "faults find events in HTTP/1.1, and gRPC is HTTP/2: leave one of the two out")
+                ? new(
+                    "target/transport",
+                    "faults find events in HTTP/1.1, and gRPC is HTTP/2: leave one of the two out"
+                )
                 : new("target/http", "faults find events in HTTP/1.1: leave one of the two out");
         }
 

@@ -63,11 +63,7 @@ public sealed class LoadRun
         var engineClock = new EngineClock(options.Time);
         var path = EnginePath.Of(plan, server, options);
         await using var probe = path.HasArrivalStamps ? null : new LagProbe(engineClock, options.Time);
-        await using var errands = new Errands(
-            server,
-            plan.Target,
-            ServerTrust.Of(plan.Target.Trust).ToOptions()
-        );
+        await using var errands = new Errands(server, plan.Target, ServerTrust.Of(plan.Target.Trust).ToOptions());
         var feeds = plan.Scenarios.Select(scenario => FeedFactory.Of(scenario, plan.Seed)).ToImmutableArray();
         var started = options.Time.GetUtcNow();
         var context = new RunContext

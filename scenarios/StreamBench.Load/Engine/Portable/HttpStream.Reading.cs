@@ -34,7 +34,9 @@ internal sealed partial class HttpStream<TVisitor>
             _ = await body.ReadAsync(Memory<byte>.Empty, patience.Token);
             if (await ReadOnceAsync(body) is { } ending)
             {
-                return target.IsCall && ending.Kind == StreamEndKind.Completed ? CallEnding.OfTrailers(response) : ending;
+                return target.IsCall && ending.Kind == StreamEndKind.Completed
+                    ? CallEnding.OfTrailers(response)
+                    : ending;
             }
         }
     }

@@ -46,7 +46,8 @@ internal static class OwnScanner
             return;
         }
 
-        Span<byte> bytes = id.Length <= ShortId ? stackalloc byte[ShortId * BytesOfChar] : new byte[id.Length * BytesOfChar];
+        Span<byte> bytes =
+            id.Length <= ShortId ? stackalloc byte[ShortId * BytesOfChar] : new byte[id.Length * BytesOfChar];
         state.LastId.Set(bytes[..Encoding.UTF8.GetBytes(id, bytes)]);
     }
 }
