@@ -211,6 +211,36 @@ public sealed class TruthTests
         tally[Counter.Verified].ShouldBe(tally[Counter.Started]);
     }
 
+    [Theory]
+    [InlineData("sse")]
+    [InlineData("lp")]
+    [InlineData("grpc")]
+    public async Task Questions_are_answered_with_the_headers_of_the_stream_filled_in(string transport)
+    {
+        await using var server = await AgentServer.StartAsync(transport: transport);
+        for (var i = 0; i < 5; i++)
+        {
+            var behaviour = new AgentBehaviour { Token = $"of-{i}" };
+            server
+                .Conversations.Create(
+                    $"load-1-0-{i}",
+                    ShippedScripts.Find("refund")!,
+                    new ConversationOptions { Behaviour = behaviour }
+                )
+                .ShouldNotBeNull();
+        }
+
+        var plan = Over(transport, Runs.Plan("refund", streams: 5));
+        var headers = plan.Target.Headers.Add("Authorization", "Bearer of-{{number}}");
+        var result = await (plan with { Target = plan.Target with { Headers = headers } }).PlayAsync(server);
+
+        (result.All()[Counter.Completed], result.All()[Counter.Verified]).ShouldBe(
+            (5, 5),
+            string.Join("; ", result.Findings.Failures.Keys)
+        );
+        result.Findings.Engine.ShouldNotContainKey("errands failed");
+    }
+
     private static LoadPlan Over(string transport, LoadPlan plan) =>
         plan with
         {

@@ -7,7 +7,7 @@ using StreamBench.Transports;
 namespace StreamBench.Load.Engine.Portable;
 
 /// <content>
-/// Polls one after another, never two at a time, on a connection that belongs to the stream alone. An answer is read to its end
+/// Polls one after another, never two at a time, on the stream's own connection. An answer is read to its end
 /// before its events are told: they came together, with the time of the last byte.
 /// </content>
 internal sealed partial class HttpStream<TVisitor>
@@ -20,9 +20,8 @@ internal sealed partial class HttpStream<TVisitor>
     /// <summary>Least time between two polls that bring nothing: it keeps a server that does not hold them from being flooded.</summary>
     private static readonly TimeSpan LeastPeriod = TimeSpan.FromMilliseconds(50);
 
-    private async Task<StreamEnding> PollAsync()
+    private async Task<StreamEnding> PollAsync(HttpMessageInvoker client)
     {
-        using var client = HttpConnections.Client(loop.Options, loop.Clock);
         if (target is { HasWord: true, IsWordBeside: false } && await SayAsync(client) is { } refusal)
         {
             return refusal;

@@ -56,7 +56,13 @@ internal sealed partial class HttpStream<TVisitor>(HttpLoop<TVisitor> loop, int 
             patience.Begin(stopping);
             connectedAt = [loop.Clock.Now];
             isOpened = false;
-            return target.IsPolled ? await PollAsync() : await ReadAsync(client);
+            if (!target.HasOwnConnection)
+            {
+                return await ReadAsync(client);
+            }
+
+            using var own = HttpConnections.OfOneStream(loop.Options, loop.Clock);
+            return target.IsPolled ? await PollAsync(own) : await ReadAsync(own);
         }
         catch (OperationCanceledException)
         {
