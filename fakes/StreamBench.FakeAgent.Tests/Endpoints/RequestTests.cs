@@ -22,8 +22,8 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData("odd", "s-tool")]
-    [InlineData("any", "s-hello")]
+    [InlineData("odd", "S-TOOL")]
+    [InlineData("any", "S-HELLO")]
     public async Task A_conversation_plays_what_its_id_says_where_nobody_names_a_script(string id, string script)
     {
         await using var world = await World.OpenAsync(options =>

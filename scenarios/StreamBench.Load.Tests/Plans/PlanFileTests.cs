@@ -179,11 +179,6 @@ public sealed class PlanFileTests
         "HTTP/1.1"
     )]
     [InlineData(
-        "load: [ { Pause: { during: 1s } } ]\nfaults: { plan: mobile }\ntarget: { transport: grpc }",
-        "5:22",
-        "gRPC is HTTP/2"
-    )]
-    [InlineData(
         "load: [ { Pause: { during: 1s } } ]\ntarget: { transport: grpc, http: 1.1 }",
         "4:34",
         "gRPC is HTTP/2"
@@ -193,6 +188,11 @@ public sealed class PlanFileTests
         "load: [ { Pause: { during: 1s } } ]\nwatchers: { count: 1 }\ntarget: { transport: lp }",
         "4:11",
         "over another transport"
+    )]
+    [InlineData(
+        "load: [ { Pause: { during: 1s } } ]\nfaults: { plan: mobile }\ntarget: { dialect: atmosphere, transport: lp }",
+        "5:43",
+        "would pass by"
     )]
     [InlineData("load: [ { Trace: { file: nowhere.txt } } ]", "3:26", "nowhere.txt")]
     [InlineData("load: &a [ { Pause: { during: 1s } } ]\nthresholds: *a", "4:13", "anchors")]

@@ -32,6 +32,9 @@ public sealed record LoadTarget
     /// <summary>True for gRPC.</summary>
     internal bool IsCalled => Transport == "grpc";
 
+    /// <summary>True where answers are text/plain: Atmosphere's streaming and long-polling, whose messages only their lengths tell apart.</summary>
+    internal bool HasPlainBodies => Transport == "streaming" || (IsPolled && Dialect != "streambench");
+
     /// <summary>True for long-polling.</summary>
     internal bool IsPolled => Transport == "lp";
 

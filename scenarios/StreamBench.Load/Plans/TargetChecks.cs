@@ -32,14 +32,17 @@ internal static class TargetChecks
         {
             yield return new("target/http", "gRPC is HTTP/2: say 2 or leave http out, or take another transport");
         }
-        else if (plan.Faults is not null && target.SpokenHttp == "2")
+        else if (plan.Faults is not null && target is { IsCalled: false, SpokenHttp: "2" })
         {
-            yield return target.IsCalled
-                ? new(
-                    "target/transport",
-                    "faults find events in HTTP/1.1, and gRPC is HTTP/2: leave one of the two out"
-                )
-                : new("target/http", "faults find events in HTTP/1.1: leave one of the two out");
+            yield return new("target/http", "faults find events in HTTP/1.1: leave one of the two out");
+        }
+
+        if (plan.Faults is not null && target.HasPlainBodies)
+        {
+            yield return new(
+                "target/transport",
+                "faults find no events in bodies of text/plain and would pass by: take a storm, or sse, ws or grpc"
+            );
         }
 
         if (target is { IsCalled: true, Body: not null })

@@ -15,7 +15,8 @@ internal sealed record EnginePath(string Name, bool IsPortable, bool HasArrivalS
     internal static EnginePath Of(LoadPlan plan, ILoadServer server, LoadRunOptions options)
     {
         if (
-            server.Address.Scheme is "https" or "wss"
+            options.IsPortable
+            || server.Address.Scheme is "https" or "wss"
             || plan.Target.HttpVersion == HttpVersion.Version20
             || plan.Target.Framing() == StreamFraming.Own
         )

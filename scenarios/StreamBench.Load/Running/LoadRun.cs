@@ -55,13 +55,13 @@ public sealed class LoadRun
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(options);
         (var dialect, plan) = RunSetup.Settle(plan);
+        var path = EnginePath.Of(plan, server, options);
         if (options.Rehearses)
         {
-            await Rehearsal.PlayAsync(options, cancellation);
+            await Rehearsal.PlayAsync(options with { IsPortable = path.IsPortable }, cancellation);
         }
 
         var engineClock = new EngineClock(options.Time);
-        var path = EnginePath.Of(plan, server, options);
         await using var probe = path.HasArrivalStamps ? null : new LagProbe(engineClock, options.Time);
         await using var errands = new Errands(server, plan.Target, ServerTrust.Of(plan.Target.Trust).ToOptions());
         var feeds = plan.Scenarios.Select(scenario => FeedFactory.Of(scenario, plan.Seed)).ToImmutableArray();

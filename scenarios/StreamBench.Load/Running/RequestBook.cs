@@ -125,7 +125,9 @@ internal sealed class RequestBook
             {
                 foreach (var kind in OfTurns)
                 {
-                    yield return (requests.Spec(Place(scenario, path), kind), feed);
+                    var spec = requests.Spec(Place(scenario, path), kind);
+                    // A disturbed path counts its connections, and has one stream at a time.
+                    yield return (spec with { IsAlone = path != paths[0] }, feed);
                 }
             }
         }

@@ -42,6 +42,12 @@ internal sealed record RequestSpec
     /// <summary>True to send <see cref="Word"/> while this request waits for its answer, which cannot come before.</summary>
     internal bool IsWordBeside { get; init; }
 
+    /// <summary>
+    /// True where connections tell streams apart, so that none may be shared: on the portable path, where HTTP/2 would. On the fast
+    /// one every stream has its own.
+    /// </summary>
+    internal bool IsAlone { get; init; }
+
     /// <summary>Long-polling: the request after an answered one; null for the same again.</summary>
     internal RequestSpec? Next { get; init; }
 }

@@ -44,7 +44,7 @@ internal sealed class HttpTarget
     internal bool IsPolled => spec.Own is { IsPolled: true };
 
     /// <summary>True where a stream has a connection to itself, as on the fast path: polls must share theirs, and an endless body is cut with it.</summary>
-    internal bool HasOwnConnection => spec.Own is not null && !IsCall;
+    internal bool HasOwnConnection => spec.IsAlone || (spec.Own is not null && !IsCall);
 
     /// <summary>True for gRPC, whose trailers say how it went.</summary>
     internal bool IsCall => spec.Message is not null;
