@@ -144,6 +144,8 @@ internal sealed class WebSocketConnection(ClientWebSocket socket, int maxEventBy
                 StreamSide.Path,
                 "the connection ended without a close frame"
             ),
+            // Not open any more: it was aborted by a failure, and there is nothing to say about what the server sent.
+            WebSocketError.InvalidState => new(StreamEndKind.Reset, StreamSide.Path, failure.Message),
             _ => new(StreamEndKind.Corrupt, StreamSide.Server, failure.Message),
         };
 }

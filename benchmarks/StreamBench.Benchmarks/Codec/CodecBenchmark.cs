@@ -16,15 +16,16 @@ internal static class CodecBenchmark
     private const int Events = 200_000;
     private const int Rounds = 7;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
-    private const string Text = "token";
 
     internal static Task<int> RunAsync(string[] args)
     {
-        Console.WriteLine($"{Events:N0} text events of {Text.Length} characters, median of {Rounds} rounds");
+        Console.WriteLine(
+            $"{Events:N0} text events of {TextJournal.Text.Length} characters, median of {Rounds} rounds"
+        );
         Measure("JsonSerializer, anonymous object", Serialize);
         foreach (var dialect in DialectList.All)
         {
-            var journal = Journal();
+            var journal = TextJournal.Of(Events);
             var frames = DialectLog.Encode(dialect, journal);
             Measure($"{dialect.Name}: place", () => Place(dialect, journal));
             Measure($"{dialect.Name}: write", Writing(dialect, journal));
@@ -32,35 +33,6 @@ internal static class CodecBenchmark
         }
 
         return Task.FromResult(0);
-    }
-
-    private static List<StreamEvent> Journal()
-    {
-        var journal = new List<StreamEvent>(Events + 2)
-        {
-            new TurnOpen { Seq = 1, Turn = "t1" },
-            new ItemOpen
-            {
-                Seq = 2,
-                Turn = "t1",
-                Item = "i1",
-                Kind = ItemKind.Text,
-            },
-        };
-        for (var i = 0; i < Events; i++)
-        {
-            journal.Add(
-                new TextAppend
-                {
-                    Seq = i + 3,
-                    Turn = "t1",
-                    Item = "i1",
-                    Text = Text,
-                }
-            );
-        }
-
-        return journal;
     }
 
     private static long Serialize()
@@ -74,7 +46,7 @@ internal static class CodecBenchmark
                     {
                         id = i,
                         type = "token",
-                        text = Text,
+                        text = TextJournal.Text,
                     }
                 )
                 .Length;

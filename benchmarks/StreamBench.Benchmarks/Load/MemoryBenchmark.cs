@@ -13,6 +13,7 @@ internal static class MemoryBenchmark
     {
         Console.WriteLine("held streams     few     MB    many     MB   KiB a stream");
         await CompareAsync("engine", 1000, 10_000);
+        await CompareAsync("sockets", 1000, 10_000);
         await CompareAsync("portable", 500, 4000);
         await CompareAsync("held", 1000, 10_000);
         await CrowdAsync(50_000);
@@ -75,7 +76,7 @@ internal static class MemoryBenchmark
     {
         var url = $"http://127.0.0.1:{port}/";
         string[] held = client == "held" ? ["--watchers", $"{streams}"] : ["--streams", $"{streams}"];
-        string[] paced = client == "engine" ? ["--rate", "2500", "--starts", $"{streams}"] : [];
+        string[] paced = client is "engine" or "sockets" ? ["--rate", "2500", "--starts", $"{streams}"] : [];
         return Bench.MeasureAsync(["--client", client, "--url", url, "--warm-up", "9", "--seconds", "3"], held, paced);
     }
 

@@ -19,7 +19,7 @@ internal static class ReduceBenchmark
 
     internal static Task<int> RunAsync(string[] args)
     {
-        var events = Events();
+        var events = TextJournal.Of(Appends);
         var lines = events.ConvertAll(Encode);
         Console.WriteLine($"{Appends:N0} text appends of 5 characters, median of {Rounds} rounds");
         Measure("StringBuilder.Append alone", () => Append(events));
@@ -29,35 +29,6 @@ internal static class ReduceBenchmark
         Measure("DeltaReader.TryRead", () => ReadDeltas(lines));
         Measure("DeltaReader.TryRead + Reducer.Apply", () => ReadAndReduceDeltas(lines));
         return Task.FromResult(0);
-    }
-
-    private static List<StreamEvent> Events()
-    {
-        var events = new List<StreamEvent>(Appends + 2)
-        {
-            new TurnOpen { Seq = 1, Turn = "t1" },
-            new ItemOpen
-            {
-                Seq = 2,
-                Turn = "t1",
-                Item = "i1",
-                Kind = ItemKind.Text,
-            },
-        };
-        for (var i = 0; i < Appends; i++)
-        {
-            events.Add(
-                new TextAppend
-                {
-                    Seq = i + 3,
-                    Turn = "t1",
-                    Item = "i1",
-                    Text = "token",
-                }
-            );
-        }
-
-        return events;
     }
 
     private static byte[] Encode(StreamEvent happening)

@@ -16,10 +16,6 @@ namespace StreamBench.FakeAgent.Conversations;
 /// </summary>
 public sealed partial class Conversation : IAgendaItem
 {
-    /// <summary>Most events of other conversations that wait for a reader; a further one is left out.</summary>
-    private const int MostIntruders = 64;
-
-    private readonly ConcurrentQueue<Outgoing> intruders = new();
     private readonly Lock gate = new();
     private readonly Agenda agenda;
     private readonly TimeProvider time;
@@ -91,6 +87,8 @@ public sealed partial class Conversation : IAgendaItem
 
     internal SharedPosition SharedPosition { get; } = new();
 
+    internal Intruders Intruders { get; } = new();
+
     internal ConversationOptions Options => options;
 
     /// <summary>
@@ -122,24 +120,15 @@ public sealed partial class Conversation : IAgendaItem
         }
     }
 
-    /// <summary>An event of another conversation gets into a stream of this one: the first that has time for it.</summary>
+    /// <summary>An event of another conversation gets into a stream of this one.</summary>
     internal void Intrude(in Outgoing stranger)
     {
-        if (intruders.Count < MostIntruders)
+        if (Intruders.TryAdd(stranger))
         {
-            intruders.Enqueue(stranger);
             foreach (var reader in Readers.Keys)
             {
                 reader.WakeUp();
             }
-        }
-    }
-
-    internal void TakeIntruders(List<Outgoing> into)
-    {
-        while (intruders.TryDequeue(out var stranger))
-        {
-            into.Add(stranger);
         }
     }
 

@@ -23,13 +23,11 @@ internal sealed class Subscription : IDisposable
     private readonly Signal signal = new();
     private readonly NoticeQueue notices;
     private readonly CancellationTokenRegistration drain;
-    private readonly List<JournalEntry> entries = [];
     private readonly Action wake;
-    private ResumePlan plan;
-    private long afterSeq;
+    private readonly ResumePlan plan;
+    private readonly ReadingPosition position;
     private bool isGreeted;
     private bool isDisposed;
-    private bool wasCaughtUp;
     private bool owesSnapshot;
     private volatile Stop? stop;
 
@@ -44,7 +42,7 @@ internal sealed class Subscription : IDisposable
     {
         (this.conversation, this.plan, this.notices) = (conversation, plan, notices);
         behaviour = conversation.Behaviour;
-        afterSeq = plan.AfterSeq;
+        position = new ReadingPosition(conversation, behaviour.ReadersSteal, plan);
         chain = DeliveryChains.For(behaviour, conversation.FaultLedger, number, agent.Conversations, agent.Time);
         pulse = new SubscriptionPulse(
             agent.Agenda,
@@ -70,7 +68,7 @@ internal sealed class Subscription : IDisposable
 
     /// <summary>The resume point after everything that <see cref="Collect"/> has taken; null where cursors are withheld.</summary>
     internal string? Cursor =>
-        behaviour.SendsNoIds ? null : conversation.Journal.CursorText(new Cursor(plan.Epoch, afterSeq));
+        behaviour.SendsNoIds ? null : conversation.Journal.CursorText(new Cursor(position.Epoch, position.AfterSeq));
 
     /// <summary>When set, the stream ends with <c>bye{done}</c> after this turn has closed.</summary>
     internal string? OnlyTurn { get; init; }
@@ -116,7 +114,7 @@ internal sealed class Subscription : IDisposable
 
         // Asked before reading: whatever was said before the end is then surely read.
         var finished = conversation.IsFinished && !behaviour.NeverCompletes && !notices.IsExpected;
-        if (!Read())
+        if (!position.Read(EntriesAtOnce))
         {
             return FellBehind(into);
         }
@@ -128,7 +126,7 @@ internal sealed class Subscription : IDisposable
         }
 
         Deliver(into);
-        var caughtUp = entries.Count < EntriesAtOnce;
+        var caughtUp = position.Entries.Length < EntriesAtOnce;
         if (End is null && caughtUp && finished)
         {
             chain.Flush(into);
@@ -136,7 +134,11 @@ internal sealed class Subscription : IDisposable
             Finish(StreamEnd.Done, ByeReason.Done, into);
         }
 
-        wasCaughtUp |= caughtUp;
+        if (caughtUp)
+        {
+            position.NoteCaughtUp();
+        }
+
         if (!chain.IsEmpty)
         {
             pulse.WakeIn(chain.WakeIn);
@@ -146,7 +148,7 @@ internal sealed class Subscription : IDisposable
     }
 
     /// <summary>Everything that <see cref="Collect"/> has taken so far was written.</summary>
-    internal void NoteDelivered() => conversation.NoteDelivered(plan.Epoch, afterSeq);
+    internal void NoteDelivered() => conversation.NoteDelivered(position.Epoch, position.AfterSeq);
 
     /// <summary>Completes when there may be something to collect.</summary>
     internal ValueTask WaitAsync() => signal.WaitAsync();
@@ -216,8 +218,8 @@ internal sealed class Subscription : IDisposable
             return false;
         }
 
-        plan = plan with { Epoch = snapshot.Stamp.Epoch };
-        (afterSeq, owesSnapshot) = (snapshot.Seq, false);
+        position.StartAfter(snapshot.Stamp.Epoch, snapshot.Seq);
+        owesSnapshot = false;
         into.Add(WithoutId(Whole(snapshot)));
         return true;
     }
@@ -229,7 +231,7 @@ internal sealed class Subscription : IDisposable
             into.Add(notice);
         }
 
-        conversation.TakeIntruders(into);
+        conversation.Intruders.Take(into);
     }
 
     private bool IsStopped(List<Outgoing> into)
@@ -248,40 +250,12 @@ internal sealed class Subscription : IDisposable
         return true;
     }
 
-    private bool Read()
-    {
-        entries.Clear();
-        if (!behaviour.ReadersSteal)
-        {
-            // A replay of the past is long by nature; only who had caught up can fall behind.
-            return conversation.Journal.TryRead(plan.Epoch, afterSeq, EntriesAtOnce, entries, out var lastSeq)
-                && !(wasCaughtUp && lastSeq - afterSeq > conversation.Options.Subscriptions.MaxLag);
-        }
-
-        var shared = conversation.SharedPosition;
-        lock (shared.Gate)
-        {
-            if (shared.Epoch != plan.Epoch)
-            {
-                (shared.Epoch, shared.AfterSeq) = (plan.Epoch, afterSeq);
-            }
-
-            if (!conversation.Journal.TryRead(plan.Epoch, shared.AfterSeq, EntriesAtOnce, entries, out _))
-            {
-                return false;
-            }
-
-            shared.AfterSeq += entries.Count;
-            return true;
-        }
-    }
-
     private void Deliver(List<Outgoing> into)
     {
         var start = into.Count;
-        foreach (var entry in entries)
+        foreach (ref readonly var entry in position.Entries)
         {
-            afterSeq = entry.Seq;
+            position.Reach(entry.Seq);
             chain.Pass(Whole(entry), into);
             if (
                 OnlyTurn is not null
@@ -314,7 +288,8 @@ internal sealed class Subscription : IDisposable
             if (into[i].Said is StreamCut cut)
             {
                 into.RemoveRange(i, into.Count - i);
-                (Cut, afterSeq) = (cut, cut.Seq);
+                Cut = cut;
+                position.Reach(cut.Seq);
                 End = cut.IsAbort ? StreamEnd.Cut : StreamEnd.Ended;
                 return true;
             }
@@ -330,7 +305,7 @@ internal sealed class Subscription : IDisposable
 
     private bool FellBehind(List<Outgoing> into)
     {
-        if (conversation.Journal.Epoch != plan.Epoch)
+        if (conversation.Journal.Epoch != position.Epoch)
         {
             End = StreamEnd.Restarted;
             return false;
@@ -339,7 +314,7 @@ internal sealed class Subscription : IDisposable
         AgentMeter.SlowConsumers.Add(1);
         if (behaviour.SlowConsumersGetSnapshot)
         {
-            (owesSnapshot, wasCaughtUp) = (true, false);
+            owesSnapshot = true; // after which it has not caught up yet
             return true;
         }
 

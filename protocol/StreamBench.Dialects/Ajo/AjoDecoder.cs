@@ -43,7 +43,7 @@ internal sealed class AjoDecoder : IFrameDecoder
 
     private void Read(ReadOnlySpan<byte> bytes, ICollection<Received> output)
     {
-        var token = AjoTokenReader.Read(bytes, message, part);
+        var token = TokenReader<AjoToken>.Read(bytes, new KnownNames(message, part));
         if (token.IsText)
         {
             if (IsNew(token.Id))

@@ -32,7 +32,7 @@ internal sealed class ConvobaseDecoder : IFrameDecoder
 
         try
         {
-            var token = ConvobaseTokenReader.Read(frame.Data.Span, turn, text);
+            var token = TokenReader<ConvobaseToken>.Read(frame.Data.Span, new KnownNames(turn, text));
             if (token.IsText)
             {
                 Speak(token, frame.Id, output);

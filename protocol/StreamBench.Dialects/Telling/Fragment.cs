@@ -33,6 +33,26 @@ internal struct Fragment
         }
     }
 
+    /// <summary>Reads <c>edit</c> or <c>at</c> with its value, and skips a member of another name.</summary>
+    internal void ReadEdit(ref Utf8JsonReader json)
+    {
+        if (json.ValueTextEquals("edit"u8))
+        {
+            json.Read();
+            Edit = ReadText(ref json);
+        }
+        else if (json.ValueTextEquals("at"u8))
+        {
+            json.Read();
+            At = ReadOffset(ref json);
+        }
+        else
+        {
+            json.Read();
+            json.Skip();
+        }
+    }
+
     /// <summary>The string at the reader's position; <paramref name="known"/> itself where it is the same, and null for a JSON null.</summary>
     internal static string? ReadText(ref Utf8JsonReader reader, string? known = null) =>
         reader.TokenType switch

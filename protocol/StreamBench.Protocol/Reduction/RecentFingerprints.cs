@@ -17,8 +17,12 @@ internal sealed class RecentFingerprints
     private const int FirstCapacity = 16;
     private const int LargeText = 1024;
 
+    /// <summary>More texts than these at the same time are rare, and cost an object for each change from one to another.</summary>
+    private const int Speakers = 4;
+
     private Slot[] slots = new Slot[FirstCapacity];
-    private TextDelta[]? deltas; // beside the slots, once there is one
+    private readonly Speaker?[] speakers = new Speaker?[Speakers];
+    private int lastSpeaker;
 
     internal void Remember(StreamEvent happening) =>
         Take(happening.Seq).Kept = IsSmall(happening) ? happening : Fingerprint.Of(happening);
@@ -31,9 +35,11 @@ internal sealed class RecentFingerprints
             return;
         }
 
-        Take(delta.Seq).Kept = null;
-        deltas ??= new TextDelta[slots.Length];
-        deltas[Index(delta.Seq)] = delta;
+        ref var slot = ref Take(delta.Seq);
+        slot.Kept = delta.Text;
+        slot.Speaker = SpeakerOf(delta);
+        slot.At = delta.At;
+        slot.Offset = delta.Offset;
     }
 
     /// <summary>Duplicate or Conflict; Duplicate too when the seq is too old to be remembered.</summary>
@@ -51,11 +57,12 @@ internal sealed class RecentFingerprints
             {
                 byte[] fingerprint => fingerprint.AsSpan().SequenceEqual(Fingerprint.Of(happening)),
                 StreamEvent small => Same(small, happening),
-                _ => slot.Seq > 0 && Same(deltas![Index(slot.Seq)].ToEvent(), happening),
+                string text => Same(slot.Delta(text).ToEvent(), happening),
+                _ => false,
             };
     }
 
-    internal void Clear() => (slots, deltas) = (new Slot[FirstCapacity], null);
+    internal void Clear() => slots = new Slot[FirstCapacity];
 
     internal static bool Same(StreamEvent left, StreamEvent right) =>
         ReferenceEquals(left, right) || Fingerprint.Of(left).AsSpan().SequenceEqual(Fingerprint.Of(right));
@@ -72,6 +79,22 @@ internal sealed class RecentFingerprints
             _ => false,
         };
 
+    private Speaker SpeakerOf(in TextDelta delta)
+    {
+        for (var i = 0; i < Speakers; i++)
+        {
+            var one = speakers[(lastSpeaker + i) % Speakers];
+            if (one is not null && one.Speaks(delta))
+            {
+                lastSpeaker = (lastSpeaker + i) % Speakers;
+                return one;
+            }
+        }
+
+        lastSpeaker = (lastSpeaker + 1) % Speakers;
+        return speakers[lastSpeaker] = new Speaker(delta.Turn, delta.Item, delta.Agent, delta.Epoch);
+    }
+
     private ref Slot Take(long seq)
     {
         if (slots.Length < Capacity && slots[Index(seq)].Seq > 0)
@@ -80,6 +103,7 @@ internal sealed class RecentFingerprints
         }
 
         ref var slot = ref slots[Index(seq)];
+        slot = default;
         slot.Seq = seq;
         return ref slot;
     }
@@ -88,16 +112,13 @@ internal sealed class RecentFingerprints
 
     private void Grow()
     {
-        var (oldSlots, oldDeltas) = (slots, deltas);
-        slots = new Slot[oldSlots.Length * 2];
-        deltas = oldDeltas is null ? null : new TextDelta[slots.Length];
-        for (var i = 0; i < oldSlots.Length; i++)
+        var old = slots;
+        slots = new Slot[old.Length * 2];
+        foreach (ref readonly var slot in old.AsSpan())
         {
-            var seq = oldSlots[i].Seq;
-            if (seq > 0)
+            if (slot.Seq > 0)
             {
-                slots[Index(seq)] = oldSlots[i];
-                deltas?[Index(seq)] = oldDeltas![i];
+                slots[Index(slot.Seq)] = slot;
             }
         }
     }
@@ -106,7 +127,28 @@ internal sealed class RecentFingerprints
     {
         internal long Seq;
 
-        /// <summary>The event, or the fingerprint of a large one; null when it is among the deltas.</summary>
+        /// <summary>The event, the fingerprint of a large one, or the text of a piece of text.</summary>
         internal object? Kept;
+
+        // Of a piece of text.
+        internal Speaker? Speaker;
+        internal long? At;
+        internal int? Offset;
+
+        internal readonly TextDelta Delta(string text) =>
+            new(Seq, Speaker!.Turn, Speaker.Item, text)
+            {
+                Epoch = Speaker.Epoch,
+                Agent = Speaker.Agent,
+                Offset = Offset,
+                At = At,
+            };
+    }
+
+    /// <summary>What one piece of text has in common with the next.</summary>
+    private sealed record Speaker(string? Turn, string? Item, string? Agent, int Epoch)
+    {
+        internal bool Speaks(in TextDelta delta) =>
+            Item == delta.Item && Turn == delta.Turn && Agent == delta.Agent && Epoch == delta.Epoch;
     }
 }

@@ -150,6 +150,33 @@ public sealed class ChatClientRepairTests
     }
 
     [Fact]
+    public async Task A_list_drawn_from_the_updates_lives_through_a_drop_and_a_fetched_history()
+    {
+        var gone = new StreamEnd(StreamEndKind.Refused, StreamSide.Server, "") { Status = 410 };
+        var transport = new ScriptedTransport(
+            new Script(Say.Fin, [Say.Greeting, .. Say.Turn[..3]]),
+            new Script(gone),
+            new Script(Say.Fin, Say.Greeting, Say.Turn[4], Say.Done)
+        );
+        var drawn = new List<string>();
+        var watch = new ClientWatch
+        {
+            OnItems = (updates, reducer) =>
+                drawn.AddRange(
+                    updates.Select(one => $"{one.Change} {one.Index}: {reducer.State.Items[one.Item].Text}")
+                ),
+        };
+
+        await RunAsync(
+            transport,
+            parts => parts with { Watch = watch },
+            new ScriptedRequests(new ChatReply(200, Say.History(4)))
+        );
+
+        drawn.ShouldBe(["Added 0: ", "Changed 0: Hello ", "Changed 0: Hello world", "Changed 0: Hello world"]);
+    }
+
+    [Fact]
     public async Task A_new_epoch_begins_with_its_snapshot_and_low_seqs_are_not_taken_for_old_ones()
     {
         var transport = new ScriptedTransport(

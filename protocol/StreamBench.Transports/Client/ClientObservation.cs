@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Reduction;
+using StreamBench.Protocol.State;
 
 namespace StreamBench.Transports.Client;
 
@@ -97,6 +98,12 @@ public sealed record ClientWatch
 {
     /// <summary>An event was given to the reducer. The text is the resume point that came with it, or null.</summary>
     public Action<StreamEvent, string?, Outcomes, Reducer>? OnEvent { get; init; }
+
+    /// <summary>
+    /// Items are to be drawn again: by one event, by a snapshot, or by a history that was fetched. Carried out one after the other on a
+    /// list, the updates keep it the list of the state.
+    /// </summary>
+    public Action<IReadOnlyList<ItemUpdate>, Reducer>? OnItems { get; init; }
 
     /// <summary>A control frame came.</summary>
     public Action<ControlFrame>? OnControl { get; init; }

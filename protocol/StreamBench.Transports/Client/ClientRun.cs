@@ -10,6 +10,7 @@ internal sealed class ClientRun(ChatClientParts parts, ClientConfig config, Time
 {
     private readonly Lock gate = new();
     private volatile Caller caller = new(parts.Conversation, parts.Headers);
+    private ItemUpdates? updates;
     private readonly List<(Func<ConversationState, bool> Condition, TaskCompletionSource Met)> waiters = [];
 
     internal TimeProvider Time => time;
@@ -62,18 +63,22 @@ internal sealed class ClientRun(ChatClientParts parts, ClientConfig config, Time
         }
 
         parts.Watch.OnEvent?.Invoke(happening, cursor, outcomes, Fold.Reducer);
+        TellItems();
         return outcomes;
     }
 
     /// <summary>Takes a history answer: where to stream from next, or null when the answer is of no use.</summary>
     internal string? Adopt(ChatReply history)
     {
+        string? cursor;
         lock (gate)
         {
-            var cursor = Fold.Adopt(history);
+            cursor = Fold.Adopt(history);
             Release();
-            return cursor;
         }
+
+        TellItems();
+        return cursor;
     }
 
     internal T Read<T>(Func<Reducer, T> look)
@@ -96,6 +101,14 @@ internal sealed class ClientRun(ChatClientParts parts, ClientConfig config, Time
             var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             waiters.Add((condition, met));
             return met.Task;
+        }
+    }
+
+    private void TellItems()
+    {
+        if (parts.Watch.OnItems is { } tell && (updates ??= new(Fold.Reducer)).Take() is { Count: > 0 } taken)
+        {
+            tell(taken, Fold.Reducer);
         }
     }
 
