@@ -169,6 +169,37 @@ public sealed class PollRunTests
     }
 
     [Fact]
+    public async Task An_answer_without_end_is_cut_off_at_the_bound()
+    {
+        var written = 0L;
+        await using var server = new ByteServer(
+            async (socket, request) =>
+            {
+                if (request.StartsWith("POST", StringComparison.Ordinal))
+                {
+                    await ByteServer.SendAsync(socket, Accepted);
+                    return;
+                }
+
+                await ByteServer.SendAsync(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                );
+                // A gigabyte, were anybody to read it.
+                for (var mebibyte = ByteServer.Chunk(new string(' ', 1 << 20)); written < 1 << 30; written += 1 << 20)
+                {
+                    await ByteServer.SendAsync(socket, mebibyte);
+                }
+            }
+        );
+
+        var result = await PlayAsync(server, streams: 1);
+
+        result.All()[Counter.FailedProtocol].ShouldBe(1, Why(result));
+        written.ShouldBeLessThan(1 << 28);
+    }
+
+    [Fact]
     public async Task A_poll_that_is_refused()
     {
         await using var server = ByPath(Closing("503 Busy", ""));

@@ -8,6 +8,7 @@ namespace StreamBench.Load.Engine.Portable;
 internal static class CallEnding
 {
     /// <summary>The end that the head of an answer tells; null when messages follow.</summary>
+    /// <remarks>The clock is for a date in <c>Retry-After</c>, which nobody here heeds.</remarks>
     internal static StreamEnding? OfHead(HttpResponseMessage response) =>
         GrpcEnd.OfHead(response, TimeProvider.System) is { } end ? Of(end) : null;
 
