@@ -18,6 +18,7 @@ public sealed partial class Conversation : IAgendaItem
 {
     private readonly Lock gate = new();
     private readonly Agenda agenda;
+    private readonly Appointment appointment;
     private readonly TimeProvider time;
     private readonly ConversationOptions options;
     private readonly Playlist playlist;
@@ -39,6 +40,7 @@ public sealed partial class Conversation : IAgendaItem
     )
     {
         (Id, Script, this.options, this.agenda, this.time) = (id, script, options, agenda, time);
+        appointment = new Appointment(this);
         Journal = new Journal(options.Journal, epochs, time);
         Views = new DialectViews(Journal);
         Behaviour = options.Behaviour;
@@ -200,6 +202,13 @@ public sealed partial class Conversation : IAgendaItem
         }
     }
 
+    /// <summary>Nobody will ask for it again: plays no further, and ends its streams.</summary>
+    internal void Retire()
+    {
+        appointment.Cancel();
+        Journal.Restart();
+    }
+
     /// <summary>What history shows: the state, unless the behaviour lets it lag.</summary>
     public JournalSummary History() => LaggingHistory.Read(Journal, Behaviour.HistoryLag);
 
@@ -271,7 +280,7 @@ public sealed partial class Conversation : IAgendaItem
         if (!isHeld && playlist.Current?.Due is { } due && (scheduled is null || due < scheduled))
         {
             scheduled = due;
-            agenda.Add(this, due);
+            agenda.Add(appointment, due);
         }
     }
 

@@ -81,7 +81,7 @@ public sealed class ConversationRegistry
             return false;
         }
 
-        conversation.Journal.Restart();
+        conversation.Retire();
         return true;
     }
 

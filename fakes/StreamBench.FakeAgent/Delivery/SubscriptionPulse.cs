@@ -10,6 +10,7 @@ namespace StreamBench.FakeAgent.Delivery;
 internal sealed class SubscriptionPulse : IAgendaItem, IDisposable
 {
     private readonly Agenda agenda;
+    private readonly Appointment appointment;
     private readonly SubscriptionLimits limits;
     private readonly HeartbeatStyle style;
     private readonly Signal signal;
@@ -32,7 +33,8 @@ internal sealed class SubscriptionPulse : IAgendaItem, IDisposable
     {
         (this.agenda, this.limits, this.style, this.signal, this.abort) = (agenda, limits, style, signal, abort);
         lastWrite = agenda.Now;
-        agenda.Add(this, lastWrite + limits.Heartbeat);
+        appointment = new Appointment(this);
+        agenda.Add(appointment, lastWrite + limits.Heartbeat);
     }
 
     /// <summary>A write begins; it lasts until <see cref="EndWrite"/>.</summary>
@@ -103,6 +105,8 @@ internal sealed class SubscriptionPulse : IAgendaItem, IDisposable
         {
             isDisposed = true;
         }
+
+        appointment.Cancel();
     }
 
     TimeSpan? IAgendaItem.Run(TimeSpan now)
