@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,11 +12,10 @@ namespace StreamBench.Benchmarks.Load;
 
 /// <summary>
 /// One body in pieces of 64 KiB, as fast as a client takes it, by Kestrel: without TLS in HTTP/2 on the port given, with TLS in
-/// either version on the next.
+/// either version on the next, without TLS in HTTP/1.1 on the one after that. The path names the transport.
 /// </summary>
 internal static class KestrelFirehose
 {
-    private const int Events = 20_000;
     private const int Piece = 64 * 1024;
 
     internal static async Task RunAsync(int port)
@@ -31,32 +29,47 @@ internal static class KestrelFirehose
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2);
             kestrel.Listen(IPAddress.Loopback, port + 1, listen => listen.UseHttps(certificate));
+            kestrel.Listen(IPAddress.Loopback, port + 2, listen => listen.Protocols = HttpProtocols.Http1);
         });
         await using var app = builder.Build();
-        var body = Render();
-        app.Run(context => AnswerAsync(context, body));
+        var (events, lengths, messages, batches) = (
+            FirehoseBodies.EventStream(),
+            FirehoseBodies.Lengths(),
+            FirehoseBodies.Messages(),
+            FirehoseBodies.Batches()
+        );
+        app.Run(context =>
+            context.Request.Path.Value switch
+            {
+                "/streaming" => AnswerAsync(context, "text/plain", lengths),
+                "/grpc" => CallAsync(context, messages),
+                "/lp" => PollAsync(context, batches[context.Request.Query["cursor"].ToString()]),
+                _ => AnswerAsync(context, "text/event-stream", events),
+            }
+        );
         await app.RunAsync();
     }
 
-    private static async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private static async Task CallAsync(HttpContext context, byte[] messages)
     {
-        context.Response.ContentType = "text/event-stream";
+        await AnswerAsync(context, "application/grpc", messages);
+        context.Response.AppendTrailer("grpc-status", "0");
+    }
+
+    private static async Task PollAsync(HttpContext context, byte[] batch)
+    {
+        context.Response.ContentLength = batch.Length;
+        await AnswerAsync(context, "application/json", batch);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, string contentType, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentType = contentType;
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
         for (var rest = body; !rest.IsEmpty; rest = rest[Math.Min(Piece, rest.Length)..])
         {
             await context.Response.BodyWriter.WriteAsync(rest[..Math.Min(Piece, rest.Length)], context.RequestAborted);
         }
-    }
-
-    private static byte[] Render()
-    {
-        var body = new StringBuilder();
-        for (var n = 1; n <= Events; n++)
-        {
-            body.Append($"id: {n}\ndata: {{\"seq\":{n},\"t\":0,\"tok\":\" the quick brown\"}}\n\n");
-        }
-
-        return Encoding.ASCII.GetBytes(body.ToString());
     }
 
     private static X509Certificate2 SelfSigned()

@@ -43,6 +43,9 @@ internal static class LoadBenchmark
             case ["portable"]:
                 await PortableBenchmark.RunAsync();
                 return 0;
+            case ["transports"]:
+                await PortableBenchmark.RunRoadsAsync();
+                return 0;
             case ["serve", var port]:
                 await FirehoseServer.RunAsync(int.Parse(port));
                 return 0;
@@ -62,7 +65,7 @@ internal static class LoadBenchmark
                 return 0;
             default:
                 Console.Error.WriteLine(
-                    "load [scan | verify | accuracy | paced STREAMS | memory | starts | stop | threads | portable] [--yardstick DIR]"
+                    "load [scan | verify | accuracy | paced STREAMS | memory | starts | stop | threads | portable | transports] [--yardstick DIR]"
                 );
                 return 2;
         }

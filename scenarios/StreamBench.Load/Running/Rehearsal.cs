@@ -39,6 +39,7 @@ internal static class Rehearsal
             Rehearses = false,
             Time = options.Time,
             Poller = options.Poller,
+            IsPortable = options.IsPortable,
         };
         await using (var server = new RunningServer(new Uri($"http://{listener.LocalEndpoint}")))
         {

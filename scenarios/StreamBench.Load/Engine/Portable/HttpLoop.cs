@@ -5,7 +5,7 @@ using StreamBench.Load.Schedules;
 namespace StreamBench.Load.Engine.Portable;
 
 /// <summary>
-/// The path for TLS and HTTP/2: SocketsHttpHandler carries the bytes, and the same scanners, clocks and visitor read them.
+/// The path for TLS, HTTP/2, gRPC and long-polling: SocketsHttpHandler carries the bytes, and the same scanners, clocks and visitor read them.
 /// A thread starts streams when they are due; the visitor is called by one thread at a time, under a lock.
 /// </summary>
 internal sealed partial class HttpLoop<TVisitor> : IAsyncDisposable
