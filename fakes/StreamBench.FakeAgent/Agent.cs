@@ -43,7 +43,8 @@ internal sealed class Agent : IDisposable
     /// <summary>As above for answers that get lost.</summary>
     internal LostAnswerCount LostAnswers { get; }
 
-    internal Script DefaultScript => script.Value;
+    /// <summary>What a conversation plays when nobody names a script.</summary>
+    internal Script ScriptOf(string conversation) => Options.ScriptOf?.Invoke(conversation) ?? script.Value;
 
     public void Dispose() => Agenda.Dispose();
 }

@@ -27,6 +27,12 @@ public sealed record FakeAgentOptions
     /// <summary>What a new conversation plays unless its first message names another script. Default: the shipped <c>s-hello</c>.</summary>
     public Script? Script { get; init; }
 
+    /// <summary>
+    /// What the conversation of that id plays, where nobody has named a script; null (or a function that answers null) leaves it to
+    /// <see cref="Script"/>. Default null.
+    /// </summary>
+    public Func<string, Script?>? ScriptOf { get; init; }
+
     /// <summary>Finds a script that a message names; null (or a function that answers null) refuses the name. Default: the shipped scripts.</summary>
     public Func<string, Script?> FindScript { get; init; } = ShippedScripts.Find;
 

@@ -1,7 +1,6 @@
-using Google.Protobuf;
+using StreamBench.Transports.Dialects;
 using StreamBench.Transports.Framing;
 using StreamBench.Transports.Grpc;
-using StreamBench.V1;
 
 namespace StreamBench.Transports;
 
@@ -20,10 +19,10 @@ public sealed class GrpcTransport(Uri server, TransportOptions options, TimeProv
     /// <inheritdoc/>
     public ValueTask<IStreamConnection> OpenAsync(StreamRequest request, CancellationToken cancellation)
     {
-        var ask = new SubscribeRequest { Conversation = request.Conversation, Cursor = request.Cursor ?? "" };
+        var ask = ChatCalls.Subscribe(request.Conversation, request.Cursor);
         return opener.OpenAsync(
-            GrpcCall.Method(server, "Subscribe"),
-            ask.ToByteArray(),
+            DialectUris.At(server, ask),
+            ask.Body,
             request.Headers,
             new GrpcFraming(options.MaxEventBytes),
             cancellation

@@ -30,6 +30,9 @@ internal sealed record ClientOptions
 
     internal StreamFraming Framing { get; init; }
 
+    /// <summary>lp, streaming or grpc, where SocketsHttpHandler carries the streams; event streams when null.</summary>
+    internal string? Road { get; init; }
+
     /// <summary>Streams of a whole run that only watch.</summary>
     internal int Watchers { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed record ClientOptions
                 "--watchers" => options with { Watchers = int.Parse(value) },
                 "--http" => options with { Http = Version.Parse(value) },
                 "--framing" => options with { Framing = Enum.Parse<StreamFraming>(value, ignoreCase: true) },
+                "--road" => options with { Road = value },
                 _ => throw new FormatException($"unknown option {args[i]}"),
             };
         }

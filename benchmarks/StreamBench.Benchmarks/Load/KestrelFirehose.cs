@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,11 +12,11 @@ namespace StreamBench.Benchmarks.Load;
 
 /// <summary>
 /// One body in pieces of 64 KiB, as fast as a client takes it, by Kestrel: without TLS in HTTP/2 on the port given, with TLS in
-/// either version on the next. <c>/long</c> is the same many times over; <c>/held</c> says one event and then nothing.
+/// either version on the next, without TLS in HTTP/1.1 on the one after that. The path names the transport; <c>/long</c> is an
+/// event stream many times over, and <c>/held</c> says one event and then nothing.
 /// </summary>
 internal static class KestrelFirehose
 {
-    private const int Events = 20_000;
     private const int Piece = 64 * 1024;
 
     /// <summary>How often a long body says the same: connecting is next to nothing beside it.</summary>
@@ -34,16 +33,42 @@ internal static class KestrelFirehose
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2);
             kestrel.Listen(IPAddress.Loopback, port + 1, listen => listen.UseHttps(certificate));
+            kestrel.Listen(IPAddress.Loopback, port + 2, listen => listen.Protocols = HttpProtocols.Http1);
         });
         await using var app = builder.Build();
-        var body = Render();
-        app.Run(context => AnswerAsync(context, body));
+        var (events, lengths, messages, batches) = (
+            FirehoseBodies.EventStream(),
+            FirehoseBodies.Lengths(),
+            FirehoseBodies.Messages(),
+            FirehoseBodies.Batches()
+        );
+        app.Run(context =>
+            context.Request.Path.Value switch
+            {
+                "/streaming" => AnswerAsync(context, "text/plain", lengths),
+                "/grpc" => CallAsync(context, messages),
+                "/lp" => PollAsync(context, batches[context.Request.Query["cursor"].ToString()]),
+                _ => AnswerAsync(context, "text/event-stream", events),
+            }
+        );
         await app.RunAsync();
     }
 
-    private static async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private static async Task CallAsync(HttpContext context, byte[] messages)
     {
-        context.Response.ContentType = "text/event-stream";
+        await AnswerAsync(context, "application/grpc", messages);
+        context.Response.AppendTrailer("grpc-status", "0");
+    }
+
+    private static async Task PollAsync(HttpContext context, byte[] batch)
+    {
+        context.Response.ContentLength = batch.Length;
+        await AnswerAsync(context, "application/json", batch);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, string contentType, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentType = contentType;
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
         if (context.Request.Path == "/held")
         {
@@ -59,17 +84,6 @@ internal static class KestrelFirehose
                 await context.Response.BodyWriter.WriteAsync(piece, context.RequestAborted);
             }
         }
-    }
-
-    private static byte[] Render()
-    {
-        var body = new StringBuilder();
-        for (var n = 1; n <= Events; n++)
-        {
-            body.Append($"id: {n}\ndata: {{\"seq\":{n},\"t\":0,\"tok\":\" the quick brown\"}}\n\n");
-        }
-
-        return Encoding.ASCII.GetBytes(body.ToString());
     }
 
     private static X509Certificate2 SelfSigned()

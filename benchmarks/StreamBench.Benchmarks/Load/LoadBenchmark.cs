@@ -46,6 +46,9 @@ internal static class LoadBenchmark
             case ["tls"]:
                 await TlsBenchmark.RunAsync();
                 return 0;
+            case ["transports"]:
+                await PortableBenchmark.RunRoadsAsync();
+                return 0;
             case ["serve", var port]:
                 await FirehoseServer.RunAsync(int.Parse(port));
                 return 0;
@@ -65,7 +68,7 @@ internal static class LoadBenchmark
                 return 0;
             default:
                 Console.Error.WriteLine(
-                    "load [scan | verify | accuracy | paced STREAMS | memory | starts | stop | threads | portable | tls] [--yardstick DIR]"
+                    "load [scan | verify | accuracy | paced STREAMS | memory | starts | stop | threads | portable | tls | transports] [--yardstick DIR]"
                 );
                 return 2;
         }

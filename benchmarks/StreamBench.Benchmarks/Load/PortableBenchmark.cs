@@ -1,9 +1,38 @@
 namespace StreamBench.Benchmarks.Load;
 
-/// <summary>The path over SocketsHttpHandler: HTTP/1.1, HTTP/2 and both with TLS, beside WebSocket on the fast path.</summary>
+/// <summary>
+/// The path over SocketsHttpHandler: HTTP/1.1, HTTP/2 and both with TLS, beside WebSocket on the fast path; and the transports that it
+/// alone has, beside event streams of the same server.
+/// </summary>
 internal static class PortableBenchmark
 {
     private const int KestrelPort = Bench.Port + 10;
+
+    /// <summary>The transports that have no other path, beside event streams of the same server.</summary>
+    internal static async Task RunRoadsAsync()
+    {
+        using var kestrel = Children.StartSelf(0, "kestrel", $"{KestrelPort}");
+        try
+        {
+            await Bench.UntilListeningAsync(KestrelPort + 2);
+            var (http2, http1) = ($"http://127.0.0.1:{KestrelPort}/", $"http://127.0.0.1:{KestrelPort + 2}/");
+            await CompareAsync("sse over HTTP/1.1", http1, ["--client", "portable"]);
+            await CompareAsync("sse over HTTP/2", http2, ["--client", "portable", "--http", "2.0"]);
+            foreach (var road in FirehoseRoads.Names)
+            {
+                string[] version = road == "grpc" ? ["--http", "2.0"] : [];
+                await CompareAsync(
+                    road,
+                    road == "grpc" ? http2 : http1,
+                    ["--client", "portable", "--road", road, .. version]
+                );
+            }
+        }
+        finally
+        {
+            Children.Stop(kestrel);
+        }
+    }
 
     internal static async Task RunAsync()
     {

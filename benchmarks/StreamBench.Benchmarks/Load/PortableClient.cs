@@ -1,4 +1,3 @@
-using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Polling;
 using StreamBench.Load.Engine.Portable;
 using StreamBench.Load.Engine.Timing;
@@ -18,7 +17,7 @@ internal static class PortableClient
         var loop = new HttpLoop<MeasuringVisitor>(
             new HttpLoopOptions
             {
-                Targets = [new HttpTarget(new RequestSpec { Url = options.Url }, options.Http)],
+                Targets = [new HttpTarget(FirehoseRoads.Spec(options.Url, options.Road), options.Http)],
                 Capacity = options.Streams,
                 // The benchmark's own server vouches for itself.
                 Tls = ServerTrust.Of(ServerTrust.Anybody).ToOptions(),

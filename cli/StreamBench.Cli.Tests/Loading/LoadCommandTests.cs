@@ -147,6 +147,103 @@ public sealed class LoadCommandTests : IDisposable
         output.ShouldContain("✓ verified==10");
     }
 
+    [Theory]
+    [InlineData("streambench", "lp")]
+    [InlineData("streambench", "grpc")]
+    [InlineData("atmosphere", "streaming")]
+    [InlineData("atmosphere", "lp")]
+    [InlineData("atmosphere", "grpc")]
+    public async Task Every_scenario_has_its_own_script_on_every_transport(string dialect, string transport)
+    {
+        var plan = PlanFile(
+            """
+            load: [ Inject: { rate: 20/s, during: 1s } ]
+            scenarios:
+              - { name: tools, script: s-tool }
+              - { name: words, script: s-hello }
+
+            """
+        );
+
+        var (code, output, error) = await Cli.RunAsync(
+            "load",
+            plan,
+            "--dialect",
+            dialect,
+            "--transport",
+            transport,
+            "--verify",
+            "all",
+            "--threshold",
+            "completed==20",
+            "--threshold",
+            "verified==20",
+            "--out",
+            In("r.jsonl")
+        );
+
+        code.ShouldBe(output.Contains("NOT TRUSTWORTHY", StringComparison.Ordinal) ? 3 : 0, output + error);
+        output.ShouldContain("✓ completed==20");
+        output.ShouldContain("✓ verified==20");
+    }
+
+    [Theory]
+    [InlineData("streambench", "lp")]
+    [InlineData("streambench", "grpc")]
+    [InlineData("atmosphere", "grpc")]
+    public async Task Disturbed_streams_come_back_on_transports_of_the_portable_path(string dialect, string transport)
+    {
+        var plan = PlanFile("load: [ Inject: { rate: 20/s, during: 1s } ]\nscript: s-long\n");
+        await File.WriteAllTextAsync(
+            In("cut.yaml"),
+            "streambench-faults: 1\nrules:\n  - at: { connection: 1, index: 2 }\n    do: cut\n    how: rst\n",
+            TestContext.Current.CancellationToken
+        );
+
+        var (_, output, error) = await Cli.RunAsync(
+            "load",
+            plan,
+            "--dialect",
+            dialect,
+            "--transport",
+            transport,
+            "--faults",
+            In("cut.yaml"),
+            "--fault-share",
+            "50%",
+            "--threshold",
+            "completed==20",
+            "--threshold",
+            "mismatch==0",
+            "--threshold",
+            "reconnects==10",
+            "--out",
+            In("r.jsonl")
+        );
+
+        output.ShouldContain("✓ completed==20", Case.Sensitive, output + error);
+        output.ShouldContain("✓ mismatch==0");
+        output.ShouldContain("✓ reconnects==10");
+    }
+
+    [Fact]
+    public async Task A_version_of_http_that_has_no_grpc_is_refused()
+    {
+        var (code, _, error) = await Cli.RunAsync(
+            "load",
+            "smoke",
+            "--transport",
+            "grpc",
+            "--http",
+            "1.1",
+            "--out",
+            In("r.jsonl")
+        );
+
+        code.ShouldBe(ExitCode.Usage);
+        error.ShouldContain("gRPC is HTTP/2");
+    }
+
     [Fact]
     public async Task A_script_that_asks_is_refused_where_the_dialect_has_no_words_for_the_question()
     {

@@ -32,8 +32,12 @@ internal static class LoadCommand
         "a server of your own; else a fake agent starts"
     );
     private static readonly Option<string?> Dialect = Text("--dialect", "NAME", "what the bytes mean; streambench");
-    private static readonly Option<string?> Transport = Text("--transport", "NAME", "sse, ndjson or ws");
-    private static readonly Option<string?> Http = Text("--http", "1.1|2", "version of HTTP");
+    private static readonly Option<string?> Transport = Text(
+        "--transport",
+        "NAME",
+        "sse, ndjson, ws, streaming, lp or grpc"
+    );
+    private static readonly Option<string?> Http = Text("--http", "1.1|2", "version of HTTP; 2 for grpc");
     private static readonly Option<string?> Trust = Text("--trust", "FILE|any", "certificates to believe, as PEM");
     private static readonly Option<string?> Script = Text("--script", "NAME", "what the server plays");
     private static readonly Option<string?> Rate = Text("--rate", "N/s", "without PLAN: starts a second; 10/s");

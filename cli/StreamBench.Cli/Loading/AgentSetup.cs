@@ -23,7 +23,7 @@ internal sealed record AgentSetup(
             folder,
             plan.Faults?.Plan,
             plan.Faults?.Share ?? 0,
-            plan.Target.Http
+            plan.Target.SpokenHttp
         );
 
     /// <summary>As much of the plan as an agent needs.</summary>

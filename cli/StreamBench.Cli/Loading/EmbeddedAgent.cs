@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using StreamBench.FakeAgent;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery;
@@ -36,11 +35,11 @@ internal sealed class EmbeddedAgent : ILoadServer
         FaultProxyServer proxies,
         FaultRules? rules,
         PlanScripts scripts,
-        string http
+        LoadTarget target
     )
     {
         (this.agent, this.proxies, this.rules, this.scripts) = (agent, proxies, rules, scripts);
-        Address = http == "2" ? agent.GrpcAddress : agent.HttpAddress;
+        Address = target.SpokenHttp == "2" ? agent.GrpcAddress : agent.HttpAddress;
     }
 
     public Uri Address { get; }
@@ -65,7 +64,6 @@ internal sealed class EmbeddedAgent : ILoadServer
     )
     {
         var conversations = new ConversationOptions { Subscriptions = new SubscriptionLimits { Retry = Retry } };
-        EmbeddedAgent? made = null;
         var options = new FakeAgentOptions
         {
             HttpPort = 0,
@@ -78,19 +76,16 @@ internal sealed class EmbeddedAgent : ILoadServer
             MaxConnections = (plan.MaxOpen * 2) + 1_000,
             RememberedRequests = 1,
             Conversations = conversations,
-            Around = (http, next) =>
-            {
-                made?.PrepareConversation(plan, http.Request);
-                return next(http);
-            },
+            // A stream that is opened before its message cannot name a script: load-1-SCENARIO-NUMBER names it here.
+            ScriptOf = id => ScenarioOf(plan, id) is { } scenario ? scripts.Of(scenario) : null,
         };
         var server = await FakeAgentServer.StartAsync(options, cancellation: cancellation);
-        made = new EmbeddedAgent(
+        var made = new EmbeddedAgent(
             server,
             new FaultProxyServer(new FaultProxyOptions { Seed = plan.Seed }),
             rules,
             scripts,
-            plan.Target.Http
+            plan.Target
         );
         await made.OpenPathsAsync(plan, cancellation);
         return made;
@@ -142,23 +137,10 @@ internal sealed class EmbeddedAgent : ILoadServer
         DisturbedPaths = [.. paths.Select(path => new Uri($"http://{path.ListenEndPoint}"))];
     }
 
-    // A stream that is opened before its message cannot name a script: load-1-SCENARIO-NUMBER names it here.
-    private void PrepareConversation(LoadPlan plan, HttpRequest request)
-    {
-        if (
-            !HttpMethods.IsGet(request.Method)
-            || request.Path.Value?.Split('/').FirstOrDefault(IsOfLoad) is not { } id
-            || agent.Conversations.Find(id) is not null
-            || id.Split('-') is not [_, _, var scenario, _]
-            || !int.TryParse(scenario, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            || index >= plan.Scenarios.Length
-        )
-        {
-            return;
-        }
-
-        agent.Conversations.Create(id, scripts.Of(plan.Scenarios[index]));
-    }
-
-    private static bool IsOfLoad(string part) => part.StartsWith("load-", StringComparison.Ordinal);
+    private static LoadScenario? ScenarioOf(LoadPlan plan, string conversation) =>
+        conversation.Split('-') is ["load", _, var scenario, _]
+        && int.TryParse(scenario, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        && index < plan.Scenarios.Length
+            ? plan.Scenarios[index]
+            : null;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using StreamBench.FakeAgent.Scripts;
 using StreamBench.Testing;
 
 namespace StreamBench.FakeAgent.Tests.Endpoints;
@@ -18,6 +19,23 @@ public sealed class RequestTests
         bodies.Distinct().ShouldBe(["""{"turn":"t1","cursor":"1:0"}"""]);
         using var stream = await world.ListenAsync("c");
         (await stream.ReadAllAsync()).Count(b => b.Type == "turn.open").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("odd", "S-TOOL")]
+    [InlineData("any", "S-HELLO")]
+    public async Task A_conversation_plays_what_its_id_says_where_nobody_names_a_script(string id, string script)
+    {
+        await using var world = await World.OpenAsync(options =>
+            options with
+            {
+                ScriptOf = one => one == "odd" ? ShippedScripts.Find("s-tool") : null,
+            }
+        );
+
+        await world.PostAsync($"{id}/turns", """{"text":"hi"}""");
+
+        world.Server.Conversations.Find(id).ShouldNotBeNull().Script.Name.ShouldBe(script);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class Opening
         !ConversationRegistry.IsId(id) ? (null, ApiError.BadId(id))
         : agent.Conversations.Find(id) is { } found ? (found, null)
         : !agent.Options.CreateOnSubscribe ? (null, ApiError.UnknownConversation(id))
-        : agent.Conversations.FindOrCreate(id, () => agent.DefaultScript) is { } made ? (made, null)
+        : agent.Conversations.FindOrCreate(id, () => agent.ScriptOf(id)) is { } made ? (made, null)
         : (null, ApiError.TooManyConversations(agent.Options.MaxConversations));
 
     /// <summary>What the resume contract says to a cursor now.</summary>

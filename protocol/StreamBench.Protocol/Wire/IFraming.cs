@@ -12,6 +12,9 @@ public interface IFraming
     /// <summary>The id to resume with as the framing itself keeps it, or null when it keeps none.</summary>
     string? LastEventId => null;
 
+    /// <summary>True once the server has said that this connection brings nothing more, where a connection has no end of its own (polls).</summary>
+    bool SaysGoodbye => false;
+
     /// <summary>
     /// Takes bytes from the front of <paramref name="input"/> until a frame is whole or nothing is left. The frame's memory is
     /// valid until the next call. After <see cref="FramingStep.TooLarge"/> or <see cref="FramingStep.Corrupt"/> the stream is lost.

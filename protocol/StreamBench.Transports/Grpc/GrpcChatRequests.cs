@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
+using StreamBench.Protocol.Wire;
 using StreamBench.Transports.Client;
+using StreamBench.Transports.Dialects;
 using StreamBench.Transports.Framing;
 using StreamBench.Transports.Http;
 using StreamBench.V1;
@@ -20,14 +22,7 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
     public Task<ChatReply> SubmitAsync(Caller caller, ChatMessage message, CancellationToken cancellation) =>
         CallAsync(
             caller,
-            "Send",
-            new SendRequest
-            {
-                Conversation = caller.Conversation,
-                Text = message.Text,
-                ClientMessageId = message.ClientMessageId,
-                Script = message.Script ?? "",
-            },
+            ChatCalls.Send(caller.Conversation, new SubmitWish(message.Text, message.ClientMessageId, message.Script)),
             bytes => JsonFormatter.Default.Format(SendReply.Parser.ParseFrom(bytes)),
             cancellation
         );
@@ -36,18 +31,11 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
     public Task<ChatReply> DecideAsync(Caller caller, ChatDecision decision, CancellationToken cancellation) =>
         CallAsync(
             caller,
-            "Decide",
-            new DecideRequest
-            {
-                Conversation = caller.Conversation,
-                Approval = decision.Approval,
-                Decision = decision.Decision,
-                IdempotencyKey = decision.IdempotencyKey,
-                EditedArgs =
-                    decision.EditedArgs.ValueKind == JsonValueKind.Undefined
-                        ? ByteString.Empty
-                        : ByteString.CopyFromUtf8(decision.EditedArgs.GetRawText()),
-            },
+            ChatCalls.Decide(
+                caller.Conversation,
+                new DecideWish(decision.Approval, decision.Decision, decision.EditedArgs),
+                decision.IdempotencyKey
+            ),
             bytes => JsonFormatter.Default.Format(DecideReply.Parser.ParseFrom(bytes)),
             cancellation
         );
@@ -56,8 +44,7 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
     public Task<ChatReply> CancelAsync(Caller caller, string turn, CancellationToken cancellation) =>
         CallAsync(
             caller,
-            "Cancel",
-            new CancelRequest { Conversation = caller.Conversation, Turn = turn },
+            ChatCalls.Cancel(caller.Conversation, turn),
             bytes => JsonFormatter.Default.Format(CancelReply.Parser.ParseFrom(bytes)),
             cancellation
         );
@@ -66,22 +53,24 @@ public sealed class GrpcChatRequests(Uri server, HttpMessageInvoker http, Transp
     public Task<ChatReply> HistoryAsync(Caller caller, string? before, CancellationToken cancellation) =>
         CallAsync(
             caller,
-            "History",
-            new HistoryRequest { Conversation = caller.Conversation, Before = before ?? "" },
+            ChatCalls.History(caller.Conversation, before),
             bytes => ToJson(HistoryReply.Parser.ParseFrom(bytes)),
             cancellation
         );
 
     private async Task<ChatReply> CallAsync(
         Caller caller,
-        string method,
-        IMessage message,
+        WireRequest call,
         Func<byte[], string> toJson,
         CancellationToken cancellation
     )
     {
-        var target = GrpcCall.Method(server, method);
-        var (body, failure) = await unary.CallAsync(target, message.ToByteArray(), caller.Headers, cancellation);
+        var (body, failure) = await unary.CallAsync(
+            DialectUris.At(server, call),
+            call.Body,
+            caller.Headers,
+            cancellation
+        );
         return failure is null
             ? Read(body, toJson)
             : new ChatReply(failure.Status, Failure: failure) { RetryAfter = failure.RetryAfter };

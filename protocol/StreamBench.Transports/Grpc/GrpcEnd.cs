@@ -5,14 +5,15 @@ using StreamBench.Transports.Http;
 namespace StreamBench.Transports.Grpc;
 
 /// <summary>Reads how a gRPC call ended.</summary>
-internal static class GrpcEnd
+public static class GrpcEnd
 {
     private const string StatusName = "grpc-status";
     private const string MessageName = "grpc-message";
 
     /// <summary>The end that an answer's head already tells (an HTTP error, a trailers-only answer), or null for a stream.</summary>
-    internal static StreamEnd? OfHead(HttpResponseMessage response, TimeProvider time)
+    public static StreamEnd? OfHead(HttpResponseMessage response, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(response);
         if (response.StatusCode != HttpStatusCode.OK)
         {
             return HttpRefusal.Of(response, GrpcCall.MediaType, time);
@@ -34,9 +35,12 @@ internal static class GrpcEnd
     }
 
     /// <summary>The end that the trailers tell. A stream without them was cut, however orderly it looks.</summary>
-    internal static StreamEnd OfTrailers(HttpResponseMessage response) =>
-        Read(response.TrailingHeaders)
-        ?? new(StreamEndKind.Truncated, StreamSide.Path, "the stream ended without a grpc-status");
+    public static StreamEnd OfTrailers(HttpResponseMessage response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return Read(response.TrailingHeaders)
+            ?? new(StreamEndKind.Truncated, StreamSide.Path, "the stream ended without a grpc-status");
+    }
 
     private static StreamEnd? Read(HttpResponseHeaders headers)
     {

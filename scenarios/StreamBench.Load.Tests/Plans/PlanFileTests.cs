@@ -178,6 +178,22 @@ public sealed class PlanFileTests
         "5:17",
         "HTTP/1.1"
     )]
+    [InlineData(
+        "load: [ { Pause: { during: 1s } } ]\ntarget: { transport: grpc, http: 1.1 }",
+        "4:34",
+        "gRPC is HTTP/2"
+    )]
+    [InlineData("load: [ { Pause: { during: 1s } } ]\ntarget: { transport: grpc, body: x }", "4:34", "leave body out")]
+    [InlineData(
+        "load: [ { Pause: { during: 1s } } ]\nwatchers: { count: 1 }\ntarget: { transport: lp }",
+        "4:11",
+        "over another transport"
+    )]
+    [InlineData(
+        "load: [ { Pause: { during: 1s } } ]\nfaults: { plan: mobile }\ntarget: { dialect: atmosphere, transport: lp }",
+        "5:43",
+        "would pass by"
+    )]
     [InlineData("load: [ { Trace: { file: nowhere.txt } } ]", "3:26", "nowhere.txt")]
     [InlineData("load: &a [ { Pause: { during: 1s } } ]\nthresholds: *a", "4:13", "anchors")]
     [InlineData("load: [ { Pause: { during: 1s } } ]\nload: 1", "4:1", "stands twice")]

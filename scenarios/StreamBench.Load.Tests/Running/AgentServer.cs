@@ -4,6 +4,7 @@ using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Scripts;
 using StreamBench.FakeAgent.Scripts.Playing;
+using StreamBench.FakeAgent.Telemetry;
 using StreamBench.Load.Plans;
 using StreamBench.Load.Running;
 using StreamBench.Load.Turns;
@@ -14,10 +15,11 @@ namespace StreamBench.Load.Tests.Running;
 internal sealed class AgentServer : ILoadServer
 {
     private readonly FakeAgentServer agent;
+    private readonly bool isCalled;
 
-    private AgentServer(FakeAgentServer agent) => this.agent = agent;
+    private AgentServer(FakeAgentServer agent, bool isCalled) => (this.agent, this.isCalled) = (agent, isCalled);
 
-    public Uri Address => agent.HttpAddress;
+    public Uri Address => isCalled ? agent.GrpcAddress : agent.HttpAddress;
 
     /// <summary>The same server, spoken to in HTTP/2 without TLS.</summary>
     internal Uri Http2Address => agent.GrpcAddress;
@@ -28,9 +30,13 @@ internal sealed class AgentServer : ILoadServer
 
     internal ConversationRegistry Conversations => agent.Conversations;
 
+    /// <summary>What was asked of it.</summary>
+    internal RequestLog Requests => agent.Requests;
+
     /// <summary>Starts it.</summary>
     /// <param name="script">What is played where nobody says what; null for the usual.</param>
-    internal static async Task<AgentServer> StartAsync(string? script = null) =>
+    /// <param name="transport">How it is to be asked; null for anything but gRPC.</param>
+    internal static async Task<AgentServer> StartAsync(string? script = null, string? transport = null) =>
         new(
             await FakeAgentServer.StartAsync(
                 new FakeAgentOptions
@@ -45,7 +51,8 @@ internal sealed class AgentServer : ILoadServer
                     },
                 },
                 cancellation: TestContext.Current.CancellationToken
-            )
+            ),
+            transport == "grpc"
         );
 
     public ExpectedTurn? Expected(LoadScenario scenario) =>

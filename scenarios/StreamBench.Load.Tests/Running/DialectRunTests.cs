@@ -22,7 +22,7 @@ public sealed class DialectRunTests
         var rows = new TheoryData<string, string, string>();
         foreach (var dialect in DialectList.All)
         {
-            foreach (var endpoint in dialect.Endpoints.Where(one => one.Transport is "sse" or "ndjson" or "ws"))
+            foreach (var endpoint in dialect.Endpoints)
             {
                 rows.Add(dialect.Name, endpoint.Transport, "s-tool");
                 // Where nobody hears the question, the script waits for ever.
@@ -38,7 +38,7 @@ public sealed class DialectRunTests
     [MemberData(nameof(EveryAddress))]
     public async Task Every_stream_is_verified_and_right(string dialect, string transport, string script)
     {
-        await using var server = await AgentServer.StartAsync();
+        await using var server = await AgentServer.StartAsync(transport: transport);
         Prepare(server, script);
 
         var result = await Plan(dialect, transport, script).PlayAsync(server);
@@ -59,10 +59,13 @@ public sealed class DialectRunTests
     [InlineData("convobase", "sse")]
     [InlineData("atmosphere", "ws")]
     [InlineData("atmosphere", "sse")]
+    [InlineData("atmosphere", "streaming")]
+    [InlineData("atmosphere", "lp")]
+    [InlineData("atmosphere", "grpc")]
     public async Task Lost_text_is_found_with_its_session(string dialect, string transport)
     {
         const string Script = "s-hello";
-        await using var server = await AgentServer.StartAsync();
+        await using var server = await AgentServer.StartAsync(transport: transport);
         Prepare(server, Script, altered: 7);
 
         var result = await Plan(dialect, transport, Script).PlayAsync(server);
@@ -78,9 +81,12 @@ public sealed class DialectRunTests
     [InlineData("ajo", "ws")]
     [InlineData("atmosphere", "ws")]
     [InlineData("atmosphere", "sse")]
+    [InlineData("atmosphere", "streaming")]
+    [InlineData("atmosphere", "lp")]
+    [InlineData("atmosphere", "grpc")]
     public async Task Questions_are_answered_with_yes_in_the_words_of_the_dialect(string dialect, string transport)
     {
-        await using var server = await AgentServer.StartAsync();
+        await using var server = await AgentServer.StartAsync(transport: transport);
         Prepare(server, "refund");
 
         var result = await Plan(dialect, transport, "refund").PlayAsync(server);
@@ -107,6 +113,35 @@ public sealed class DialectRunTests
         tally[Counter.Reconnects].ShouldBeGreaterThan(0);
         result.Findings.Mismatches.ShouldBeEmpty();
         (tally[Counter.Completed], tally[Counter.Verified]).ShouldBe((tally[Counter.Started], tally[Counter.Started]));
+    }
+
+    [Theory]
+    [InlineData("ws")]
+    [InlineData("sse")]
+    [InlineData("streaming")]
+    [InlineData("lp")]
+    [InlineData("grpc")]
+    public async Task After_a_storm_streams_of_atmosphere_come_back_and_are_said_not_to_be_compared(string transport)
+    {
+        await using var server = await AgentServer.StartAsync("s-long", transport);
+        var plan = Plan("atmosphere", transport, "s-long") with
+        {
+            Load = [new KeepConstant { Copies = 5, During = TimeSpan.FromSeconds(2) }],
+            Storm = new ReconnectStorm(TimeSpan.FromMilliseconds(500), Share: 1, Every: TimeSpan.FromMilliseconds(600)),
+        };
+
+        var result = await plan.PlayAsync(server);
+
+        var tally = result.All();
+        tally[Counter.Reconnects].ShouldBeGreaterThan(0);
+        result.Findings.Mismatches.ShouldBeEmpty();
+        tally[Counter.Completed].ShouldBe(tally[Counter.Started], string.Join("; ", result.Findings.Failures.Keys));
+        tally[Counter.Verified].ShouldBeLessThan(tally[Counter.Started]);
+        result
+            .Findings.Engine["came back, not compared"]
+            .ShouldBe(
+                $"{tally[Counter.Started] - tally[Counter.Verified]} streams: atmosphere does not say again what was on its way when a connection dropped"
+            );
     }
 
     [Fact]

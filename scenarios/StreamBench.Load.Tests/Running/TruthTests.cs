@@ -18,14 +18,49 @@ public sealed class TruthTests
     [InlineData("sse", "refund")]
     [InlineData("sse", "s-multi")]
     [InlineData("ndjson", "s-tool")]
+    [InlineData("lp", "s-tool")]
+    [InlineData("lp", "refund")]
+    [InlineData("lp", "s-multi")]
+    [InlineData("grpc", "s-tool")]
+    [InlineData("grpc", "refund")]
+    [InlineData("grpc", "s-multi")]
     public async Task Every_stream_of_a_good_server_is_verified_and_right(string transport, string script)
     {
-        await using var server = await AgentServer.StartAsync();
+        await using var server = await AgentServer.StartAsync(transport: transport);
         var plan = Runs.Plan(script, streams: 20) with { Target = new LoadTarget { Transport = transport } };
 
-        var tally = (await plan.PlayAsync(server)).All();
+        var result = await plan.PlayAsync(server);
 
-        (tally[Counter.Started], tally[Counter.Verified], tally[Counter.Completed]).ShouldBe((20, 20, 20));
+        var tally = result.All();
+        result.Findings.Mismatches.ShouldBeEmpty();
+        (tally[Counter.Started], tally[Counter.Verified], tally[Counter.Completed]).ShouldBe(
+            (20, 20, 20),
+            string.Join("; ", result.Findings.Failures.Keys)
+        );
+    }
+
+    [Theory]
+    [InlineData("lp")]
+    [InlineData("grpc")]
+    public async Task A_lost_event_is_found_on_every_transport(string transport)
+    {
+        await using var server = await AgentServer.StartAsync(transport: transport);
+        Disturb(
+            server,
+            stream: 7,
+            new EventFault
+            {
+                Do = "drop",
+                At = new FaultPlace { Seq = 9 },
+            }
+        );
+
+        var result = await Over(transport, Runs.Plan(Script, streams: 10)).PlayAsync(server);
+
+        (result.All()[Counter.Completed], result.All()[Counter.Mismatch]).ShouldBe((9, 1));
+        var found = result.Findings.Mismatches.ShouldHaveSingleItem();
+        (found.Session, found.Stream, found.Problem).ShouldBe(("load-1-0-7", 7, "event 9 never came"));
+        found.Repeat.ShouldEndWith("--only 7");
     }
 
     [Fact]
@@ -155,11 +190,14 @@ public sealed class TruthTests
         fast[Counter.Completed].ShouldBe(10);
     }
 
-    [Fact]
-    public async Task After_a_storm_every_stream_comes_back_and_is_still_right()
+    [Theory]
+    [InlineData("sse")]
+    [InlineData("lp")]
+    [InlineData("grpc")]
+    public async Task After_a_storm_every_stream_comes_back_and_is_still_right(string transport)
     {
-        await using var server = await AgentServer.StartAsync();
-        var plan = Runs.Plan("s-long", streams: 0) with
+        await using var server = await AgentServer.StartAsync(transport: transport);
+        var plan = Over(transport, Runs.Plan("s-long", streams: 0)) with
         {
             Load = [new KeepConstant { Copies = 10, During = TimeSpan.FromSeconds(2) }],
             Storm = new ReconnectStorm(TimeSpan.FromMilliseconds(500), Share: 1, Every: TimeSpan.FromMilliseconds(600)),
@@ -172,6 +210,42 @@ public sealed class TruthTests
         tally[Counter.Completed].ShouldBe(tally[Counter.Started]);
         tally[Counter.Verified].ShouldBe(tally[Counter.Started]);
     }
+
+    [Theory]
+    [InlineData("sse")]
+    [InlineData("lp")]
+    [InlineData("grpc")]
+    public async Task Questions_are_answered_with_the_headers_of_the_stream_filled_in(string transport)
+    {
+        await using var server = await AgentServer.StartAsync(transport: transport);
+        for (var i = 0; i < 5; i++)
+        {
+            var behaviour = new AgentBehaviour { Token = $"of-{i}" };
+            server
+                .Conversations.Create(
+                    $"load-1-0-{i}",
+                    ShippedScripts.Find("refund")!,
+                    new ConversationOptions { Behaviour = behaviour }
+                )
+                .ShouldNotBeNull();
+        }
+
+        var plan = Over(transport, Runs.Plan("refund", streams: 5));
+        var headers = plan.Target.Headers.Add("Authorization", "Bearer of-{{number}}");
+        var result = await (plan with { Target = plan.Target with { Headers = headers } }).PlayAsync(server);
+
+        (result.All()[Counter.Completed], result.All()[Counter.Verified]).ShouldBe(
+            (5, 5),
+            string.Join("; ", result.Findings.Failures.Keys)
+        );
+        result.Findings.Engine.ShouldNotContainKey("errands failed");
+    }
+
+    private static LoadPlan Over(string transport, LoadPlan plan) =>
+        plan with
+        {
+            Target = plan.Target with { Transport = transport },
+        };
 
     private static void Disturb(AgentServer server, int stream, EventFault fault) =>
         Create(server, stream, new ConversationOptions { Behaviour = new AgentBehaviour { Faults = [fault] } });

@@ -8,7 +8,7 @@ using StreamBench.Protocol.Wire;
 namespace StreamBench.Load.Asking;
 
 /// <summary>
-/// A dialect of the harness, asked as its own address says. The address is asked once, with marks where streams differ, and
+/// A dialect of the harness over HTTP and WebSocket, asked as its own address says. The address is asked once, with marks where streams differ, and
 /// what it answers becomes a template: no stream asks it again.
 /// </summary>
 internal sealed class EndpointRequests(IStreamAddress address, LoadTarget target) : ITurnRequests
@@ -23,13 +23,39 @@ internal sealed class EndpointRequests(IStreamAddress address, LoadTarget target
     public RequestSpec Spec(RequestPlace place, AskKind kind)
     {
         var message = new SubmitWish(Text, $"m-{Number}", place.Scenario.Script);
-        var ask = address.Ask(
-            new StreamAsk(place.Conversations + Number, kind == AskKind.GoOn ? Cursor : null, message)
+        var asked = new StreamAsk(place.Conversations + Number, kind == AskKind.GoOn ? Cursor : null, message)
+        {
+            ClientId = new ClientIds(place.Conversations).Any,
+        };
+        var spec = Request(place, address.Ask(asked)) with
+        {
+            FirstMessage = kind == AskKind.Begin ? FirstMessage(message) : null,
+            Own = target.Framing() == StreamFraming.Own ? OwnAnswer() : null,
+        };
+        return target.IsPolled
+            ? spec with
             {
-                ClientId = new ClientIds(place.Conversations).Any,
-                IsNextPoll = kind == AskKind.GoOn && address.Transport == "lp",
+                // The server tells its clients only what is said after it has heard of them.
+                Word = kind == AskKind.Begin ? Request(place, address.Post(asked, message)!) : null,
+                IsWordBeside = true,
+                Next = Request(place, address.Ask(asked with { IsNextPoll = true })),
             }
-        );
+            : spec;
+    }
+
+    private OwnFraming OwnAnswer() =>
+        new(
+            address.ContentType,
+            most =>
+                address.NewFraming(most)
+                ?? throw new InvalidOperationException($"{address.Transport} has answers without a framing")
+        )
+        {
+            IsPolled = target.IsPolled,
+        };
+
+    private RequestSpec Request(RequestPlace place, WireRequest ask)
+    {
         var body = ask.Body.IsEmpty ? null : target.Body ?? Templated(ask.Body);
         return new RequestSpec
         {
@@ -43,13 +69,12 @@ internal sealed class EndpointRequests(IStreamAddress address, LoadTarget target
                 .. RequestForms.HeadersOf(body),
             ],
             Body = body,
-            FirstMessage = kind == AskKind.Begin ? FirstMessage(message) : null,
             Framing = target.Framing(),
         };
     }
 
     public UserWord Submit(RequestPlace place, long number, string text) =>
-        SaysOnStream || address.AnswersMessages
+        SaysOnStream || address.AnswersMessages || target.IsPolled
             ? UserWord.None
             : Say(place, number, new SubmitWish(text, $"m-{number}", place.Scenario.Script));
 

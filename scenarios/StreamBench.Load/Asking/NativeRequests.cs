@@ -2,14 +2,26 @@ using System.Text;
 using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Plans;
 using StreamBench.Protocol.Wire;
+using StreamBench.Transports.Framing;
 
 namespace StreamBench.Load.Asking;
 
-/// <summary>The native dialect: a POST that streams its turn, a GET that goes on after a cursor, a POST for each decision.</summary>
+/// <summary>
+/// The native dialect over HTTP and WebSocket: a POST that streams its turn, a GET that goes on after a cursor, a POST for each
+/// decision. Long-polling posts the message first and then polls.
+/// </summary>
 /// <remarks>Source: StreamBench protocol §6.</remarks>
 internal sealed class NativeRequests(LoadTarget target) : ITurnRequests
 {
     private const string Message = "\"text\":\"{{text}}\",\"clientMessageId\":\"m-{{number}}\"}";
+
+    /// <summary>How long a server may hold a poll, in milliseconds: half the silence after which this side gives up.</summary>
+    private const int LongestPoll = 30_000;
+
+    private static readonly OwnFraming Batches = new("application/json", most => new BatchFraming(most))
+    {
+        IsPolled = true,
+    };
 
     public bool CanWatch => true;
 
@@ -20,6 +32,15 @@ internal sealed class NativeRequests(LoadTarget target) : ITurnRequests
         var message = target.Body ?? $"{{{name}{Message}";
         return target.Transport switch
         {
+            "lp" => new RequestSpec
+            {
+                Url = place.Server,
+                Target = $"{at}/events?cursor={{{{cursor}}}}&wait={LongestPoll}",
+                Headers = [.. target.OwnHeaders()],
+                Framing = target.Framing(),
+                Own = Batches,
+                Word = kind == AskKind.Begin ? Turns(place, at, message) : null,
+            },
             // Said again when the stream comes back: by its id the server knows it.
             "ws" => new RequestSpec
             {
@@ -36,17 +57,20 @@ internal sealed class NativeRequests(LoadTarget target) : ITurnRequests
                 Headers = [.. target.OwnHeaders(), ("Last-Event-ID", "{{cursor}}")],
                 Framing = target.Framing(),
             },
-            _ => new RequestSpec
-            {
-                Url = place.Server,
-                Method = "POST",
-                Target = $"{at}/turns",
-                Headers = [.. target.OwnHeaders(), .. RequestForms.HeadersOf(message)],
-                Body = message,
-                Framing = target.Framing(),
-            },
+            _ => Turns(place, at, message) with { Framing = target.Framing() },
         };
     }
+
+    // Answered by the turn as a stream where one is accepted, and by 202 where not.
+    private RequestSpec Turns(RequestPlace place, string at, string message) =>
+        new()
+        {
+            Url = place.Server,
+            Method = "POST",
+            Target = $"{at}/turns",
+            Headers = [.. target.OwnHeaders(), .. RequestForms.HeadersOf(message)],
+            Body = message,
+        };
 
     public UserWord Submit(RequestPlace place, long number, string text) => UserWord.None;
 

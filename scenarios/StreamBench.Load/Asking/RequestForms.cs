@@ -15,6 +15,7 @@ internal static class RequestForms
         {
             "ws" => StreamFraming.WebSocket,
             "ndjson" => StreamFraming.JsonLines,
+            "streaming" or "lp" or "grpc" => StreamFraming.Own,
             _ => StreamFraming.ServerSentEvents,
         };
 

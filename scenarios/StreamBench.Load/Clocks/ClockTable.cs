@@ -22,14 +22,14 @@ public static class ClockTable
             "headers",
             Start,
             "the last byte of the response's head, or of the WebSocket handshake, was read",
-            "A server may send the head long before it has anything to say."
+            "A server may send the head long before it has anything to say. With long-polling it is that of the first answer, which is held until there is something."
         ),
         new(
             Clock.FirstEvent,
             "ttfe",
             Start,
             "the read that completed the first event of any kind",
-            "Heartbeats that are events count, comments do not."
+            "Heartbeats that are events count, comments do not. With long-polling the read is the end of the first answer that brings an event; polls that bring nothing, and the message that is posted before, are part of the time."
         ),
         new(
             Clock.FirstContent,
@@ -50,7 +50,7 @@ public static class ClockTable
             "gap",
             "the read that completed an event",
             "the read that completed the next event of the same stream",
-            "Events of one read share its time: the gaps between them are 0 and they count as coalesced. A gap over a drop is counted in recover, not here."
+            "Events of one read share its time: the gaps between them are 0 and they count as coalesced. An answer to a poll is one read. A gap over a drop is counted in recover, not here."
         ),
         new(
             Clock.Recover,

@@ -26,7 +26,7 @@ public static class CounterTable
         new(
             Counter.Refused,
             "refused",
-            "streams answered by an error status, or by a stated refusal, instead of a stream"
+            "streams answered by an error status, or by a stated refusal, instead of a stream; and calls that ended with a grpc-status other than 0, whenever"
         ),
         new(Counter.FailedConnect, "failed.connect", "streams that could not connect"),
         new(Counter.FailedReset, "failed.reset", "streams whose connection was reset or broke"),
@@ -35,13 +35,21 @@ public static class CounterTable
         new(Counter.FailedByServer, "failed.server", "streams whose turn the server ended as failed or cancelled"),
         new(Counter.Unfinished, "unfinished", "streams still open when the run and its grace period were over"),
         new(Counter.Verified, "verified", "streams whose final state was compared with the script's"),
-        new(Counter.Events, "events", "events, heartbeat comments left out"),
+        new(
+            Counter.Events,
+            "events",
+            "events, heartbeat comments left out; each answer to a poll has a hello of its own"
+        ),
         new(Counter.ContentEvents, "content", "events with text that a user sees"),
-        new(Counter.Bytes, "bytes", "bytes of responses, heads and framing included"),
-        new(Counter.Reads, "reads", "reads that completed at least one event"),
+        new(
+            Counter.Bytes,
+            "bytes",
+            "bytes of responses, heads and framing included; bytes of bodies where the handler of HttpClient carries the stream"
+        ),
+        new(Counter.Reads, "reads", "reads that completed at least one event; answers to polls that brought one"),
         new(Counter.CoalescedEvents, "coalesced", "events completed by a read that completed more than one"),
         new(Counter.Stalls, "stalls", "gaps longer than the plan's stall bound"),
-        new(Counter.Reconnects, "reconnects", "connections opened again within a stream"),
+        new(Counter.Reconnects, "reconnects", "connections opened again within a stream; the next poll is none"),
         new(Counter.Watchers, "watchers", "idle watchers whose stream opened; they are no arrivals"),
         new(
             Counter.WatchersLost,

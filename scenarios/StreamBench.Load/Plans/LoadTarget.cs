@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace StreamBench.Load.Plans;
 
@@ -14,11 +15,28 @@ public sealed record LoadTarget
     /// <summary>How they come; the dialect's first when null, which is <c>sse</c> wherever there is one.</summary>
     public string? Transport { get; init; }
 
-    /// <summary>Version of HTTP, <c>1.1</c> or <c>2</c>; 1.1 by default. Without TLS, 2 is spoken from the first byte on (h2c).</summary>
-    public string Http { get; init; } = "1.1";
+    /// <summary>
+    /// Version of HTTP, <c>1.1</c> or <c>2</c>; when null 2 for gRPC, which has no other, and else 1.1. Without TLS, 2 is spoken from
+    /// the first byte on (h2c).
+    /// </summary>
+    public string? Http { get; init; }
 
-    /// <summary><see cref="Http"/> as the runtime has it.</summary>
-    internal Version HttpVersion => Http == "2" ? System.Net.HttpVersion.Version20 : System.Net.HttpVersion.Version11;
+    /// <summary>The version of HTTP that is spoken.</summary>
+    [JsonIgnore]
+    public string SpokenHttp => Http ?? (IsCalled ? "2" : "1.1");
+
+    /// <summary><see cref="SpokenHttp"/> as the runtime has it.</summary>
+    internal Version HttpVersion =>
+        SpokenHttp == "2" ? System.Net.HttpVersion.Version20 : System.Net.HttpVersion.Version11;
+
+    /// <summary>True for gRPC.</summary>
+    internal bool IsCalled => Transport == "grpc";
+
+    /// <summary>True where answers are text/plain: Atmosphere's streaming and long-polling, whose messages only their lengths tell apart.</summary>
+    internal bool HasPlainBodies => Transport == "streaming" || (IsPolled && Dialect != "streambench");
+
+    /// <summary>True for long-polling.</summary>
+    internal bool IsPolled => Transport == "lp";
 
     /// <summary>
     /// Whose certificates are believed beside the system's: a file of certificates in PEM form, or <c>any</c> for everybody's.

@@ -42,17 +42,9 @@ internal static class PlanChecks
             }
         }
 
-        if (
-            plan.Target.Url is { } url
-            && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ws" or "wss")
-        )
+        foreach (var fault in TargetChecks.Of(plan))
         {
-            yield return new("target/url", "must be an address that starts with http://, https://, ws:// or wss://");
-        }
-
-        if (plan.Faults is not null && plan.Target.Http == "2")
-        {
-            yield return new("target/http", "faults find events in HTTP/1.1: leave one of the two out");
+            yield return fault;
         }
 
         if (plan.Watchers is { } watchers && watchers.CountIn(plan) >= plan.MaxOpen)
@@ -63,14 +55,6 @@ internal static class PlanChecks
             );
         }
 
-        foreach (var (path, text) in HeaderTexts(plan.Target))
-        {
-            if (text.Contains('\r', StringComparison.Ordinal) || text.Contains('\n', StringComparison.Ordinal))
-            {
-                yield return new(path, "a header must not have line breaks");
-            }
-        }
-
         foreach (var (path, time) in new[] { ("timeout", plan.Timeout), ("stall", plan.Stall) })
         {
             if (time <= TimeSpan.Zero)
@@ -79,9 +63,6 @@ internal static class PlanChecks
             }
         }
     }
-
-    private static IEnumerable<(string Path, string Text)> HeaderTexts(LoadTarget target) =>
-        target.Headers.Select(header => ("target/headers", header.Key + header.Value));
 
     private static IEnumerable<PlanFault> OfScenario(LoadPlan plan, LoadScenario scenario, string path)
     {

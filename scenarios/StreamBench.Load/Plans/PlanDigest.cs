@@ -15,7 +15,11 @@ public static class PlanDigest
         // What a plan leaves to its dialect is the same as what it says itself.
         var settled = plan with
         {
-            Target = plan.Target with { Transport = LoadDialects.TransportOf(plan.Target) },
+            Target = plan.Target with
+            {
+                Transport = LoadDialects.TransportOf(plan.Target),
+                Http = plan.Target.SpokenHttp,
+            },
         };
         var json = JsonSerializer.SerializeToUtf8Bytes(settled, PlanJson.Default.LoadPlan);
         return Convert.ToHexStringLower(SHA256.HashData(json))[..16];

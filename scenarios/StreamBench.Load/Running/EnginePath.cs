@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Net;
+using StreamBench.Load.Asking;
 using StreamBench.Load.Engine.Loop;
 using StreamBench.Load.Engine.Polling;
 using StreamBench.Load.Engine.Portable;
+using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Engine.Tls;
 using StreamBench.Load.Plans;
 
@@ -13,14 +15,18 @@ namespace StreamBench.Load.Running;
 /// Its name in results: <c>epoll</c> or <c>socket</c>, with <c>+tls</c> where the server speaks TLS; <c>portable</c> for the
 /// handler of HttpClient.
 /// </param>
-/// <param name="IsPortable">True for the handler of HttpClient, which has HTTP/2.</param>
+/// <param name="IsPortable">True for the handler of HttpClient, which has HTTP/2 and every transport but WebSocket.</param>
 /// <param name="HasArrivalStamps">True when the kernel tells when bytes arrived; a probe measures the engine's own lag where it does not.</param>
 internal sealed record EnginePath(string Name, bool IsPortable, bool HasArrivalStamps)
 {
     /// <summary>The fastest path that can do what a plan wants.</summary>
     internal static EnginePath Of(LoadPlan plan, ILoadServer server, LoadRunOptions options)
     {
-        if (plan.Target.HttpVersion == HttpVersion.Version20)
+        if (
+            options.IsPortable
+            || plan.Target.HttpVersion == HttpVersion.Version20
+            || plan.Target.Framing() == StreamFraming.Own
+        )
         {
             return new EnginePath("portable", IsPortable: true, HasArrivalStamps: false);
         }

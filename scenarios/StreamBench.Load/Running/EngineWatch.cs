@@ -115,6 +115,13 @@ internal sealed class EngineWatch
             facts["lags below 0"] = Text($"{early}: the server's clock is ahead of this machine's");
         }
 
+        if (run.Uncompared > 0)
+        {
+            facts["came back, not compared"] = Text(
+                $"{run.Uncompared} streams: {run.Dialect.Name} does not say again what was on its way when a connection dropped"
+            );
+        }
+
         if (run.Errands.Failed > 0)
         {
             facts["errands failed"] = Text($"{run.Errands.Failed}");

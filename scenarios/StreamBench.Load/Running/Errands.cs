@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using StreamBench.Load.Engine.Portable;
+using StreamBench.Load.Plans;
 using StreamBench.Protocol.Wire;
+using StreamBench.Transports;
+using StreamBench.Transports.Grpc;
 
 namespace StreamBench.Load.Running;
 
@@ -18,7 +23,7 @@ internal sealed class Errands : IAsyncDisposable
     private const int Runners = 8;
 
     private readonly ILoadServer server;
-    private readonly Version version;
+    private readonly LoadTarget target;
     private readonly HttpMessageInvoker http;
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<int> freePaths;
@@ -30,11 +35,11 @@ internal sealed class Errands : IAsyncDisposable
 
     /// <summary>Starts those who run them.</summary>
     /// <param name="server">Where they run to.</param>
-    /// <param name="version">In which version of HTTP.</param>
+    /// <param name="target">In which version of HTTP, and whether by calls.</param>
     /// <param name="tls">Whose certificates they believe.</param>
-    internal Errands(ILoadServer server, Version version, SslClientAuthenticationOptions tls)
+    internal Errands(ILoadServer server, LoadTarget target, SslClientAuthenticationOptions tls)
     {
-        (this.server, this.version) = (server, version);
+        (this.server, this.target) = (server, target);
         http = new HttpMessageInvoker(
             new SocketsHttpHandler
             {
@@ -111,25 +116,49 @@ internal sealed class Errands : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        var at = server.Address.AbsolutePath.TrimEnd('/') + request.Path;
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(server.Address, at))
-        {
-            Version = version,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        message.Content = new ReadOnlyMemoryContent(request.Body);
+        using var message = Message(request);
         foreach (var (name, value) in headers.Concat(request.Headers))
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))
             {
-                message.Content.Headers.TryAddWithoutValidation(name, value);
+                message.Content!.Headers.TryAddWithoutValidation(name, value);
             }
         }
 
         using var response = await http.SendAsync(message, cancellation);
-        if ((int)response.StatusCode >= 400)
+        if (!await IsDoneAsync(response, cancellation))
         {
             Interlocked.Increment(ref failed);
         }
+    }
+
+    private HttpRequestMessage Message(WireRequest request)
+    {
+        var at = new Uri(server.Address, server.Address.AbsolutePath.TrimEnd('/') + request.Path);
+        return target.IsCalled
+            ? GrpcCall.Make(at, request.Body.Span, ImmutableDictionary<string, string>.Empty)
+            : new HttpRequestMessage(new HttpMethod(request.Method), at)
+            {
+                Version = target.HttpVersion,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                Content = new ReadOnlyMemoryContent(request.Body),
+            };
+    }
+
+    private async ValueTask<bool> IsDoneAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (!target.IsCalled)
+        {
+            return (int)response.StatusCode < 400;
+        }
+
+        var end = CallEnding.OfHead(response);
+        if (end is null)
+        {
+            await response.Content.CopyToAsync(Stream.Null, cancellation);
+            end = CallEnding.OfTrailers(response);
+        }
+
+        return end is { Kind: StreamEndKind.Completed };
     }
 }

@@ -44,7 +44,7 @@ public sealed class LoadRun
     /// <param name="options">How.</param>
     /// <param name="cancellation">Ends the run early: what was counted until then is the result, marked as partial.</param>
     /// <exception cref="LoadRunException">It cannot begin: an unknown dialect or transport, an unknown host.</exception>
-    /// <exception cref="InvalidDataException">A feed is wrong, or a file of certificates.</exception>
+    /// <exception cref="InvalidDataException">A feed is wrong, or a file of certificates, or the target asks for what its transport cannot give.</exception>
     public static async Task<LoadResult> RunAsync(
         LoadPlan plan,
         ILoadServer server,
@@ -56,19 +56,22 @@ public sealed class LoadRun
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(options);
         (var dialect, plan) = RunSetup.Settle(plan);
+        var path = EnginePath.Of(plan, server, options);
         if (options.Rehearses)
         {
-            await Rehearsal.PlayAsync(options, TlsPeers.IsSecure(server.Address), cancellation);
+            await Rehearsal.PlayAsync(
+                options with
+                {
+                    IsPortable = path.IsPortable,
+                },
+                TlsPeers.IsSecure(server.Address),
+                cancellation
+            );
         }
 
         var engineClock = new EngineClock(options.Time);
-        var path = EnginePath.Of(plan, server, options);
         await using var probe = path.HasArrivalStamps ? null : new LagProbe(engineClock, options.Time);
-        await using var errands = new Errands(
-            server,
-            plan.Target.HttpVersion,
-            ServerTrust.Of(plan.Target.Trust).ToOptions()
-        );
+        await using var errands = new Errands(server, plan.Target, ServerTrust.Of(plan.Target.Trust).ToOptions());
         var feeds = plan.Scenarios.Select(scenario => FeedFactory.Of(scenario, plan.Seed)).ToImmutableArray();
         var started = options.Time.GetUtcNow();
         var context = new RunContext

@@ -35,6 +35,9 @@ public sealed record LoadRunOptions
     /// <summary>Waits for the sockets of one engine thread; the fastest way of this system by default.</summary>
     internal Func<IPoller> Poller { get; init; } = Pollers.Fastest;
 
+    /// <summary>True to take the path over the handler of HttpClient where the plan does not ask for it.</summary>
+    internal bool IsPortable { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -15,7 +15,7 @@ internal static class MachineFacts
                 ? "the server's own: one machine"
                 : "this machine's: the server's must be kept with it",
             ["dialect"] = plan.Target.Dialect,
-            ["http"] = plan.Target.Http,
+            ["http"] = plan.Target.SpokenHttp,
             ["processors"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
             ["runtime"] = RuntimeInformation.FrameworkDescription,
             ["server"] = server.IsOwn ? "fake agent on this machine" : server.Address.GetLeftPart(UriPartial.Path),

@@ -24,6 +24,7 @@ internal static class Outcomes
     internal static string Words(in StreamEnding ending) =>
         ending.Kind switch
         {
+            StreamEndKind.Refused when ending.CallStatus is { } status => $"ended by grpc-status {status}",
             StreamEndKind.Refused => $"answered by status {ending.Code} instead of a stream",
             StreamEndKind.Unreachable when ending.Trouble != ConnectTrouble.None => Words(ending.Trouble),
             StreamEndKind.Unreachable when ending.Side == StreamSide.Server => "connection refused",

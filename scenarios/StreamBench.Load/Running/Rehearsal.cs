@@ -63,6 +63,7 @@ internal static class Rehearsal
             Rehearses = false,
             Time = options.Time,
             Poller = options.Poller,
+            IsPortable = options.IsPortable,
         };
         await using (
             var server = new RunningServer(new Uri($"{(isSecure ? "https" : "http")}://{listener.LocalEndpoint}"))

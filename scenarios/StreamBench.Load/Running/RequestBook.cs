@@ -23,6 +23,7 @@ internal sealed class RequestBook
     private readonly ImmutableArray<IFeed> feeds;
     private readonly ImmutableArray<LoadScenario> scenarios;
     private readonly ImmutableArray<RequestPlace> direct;
+    private readonly ImmutableArray<OwnHeaders> headers;
     private readonly bool hasWatchers;
     private readonly Uri? probe;
     private readonly Version version;
@@ -57,6 +58,7 @@ internal sealed class RequestBook
             );
         scenarios = plan.Scenarios;
         paths = [server.Address, .. server.DisturbedPaths];
+        headers = [.. feeds.Select(feed => new OwnHeaders(plan.Target, feed))];
         direct = [.. Enumerable.Range(0, scenarios.Length).Select(scenario => Place(scenario, server.Address))];
     }
 
@@ -80,6 +82,10 @@ internal sealed class RequestBook
     /// <summary>The user's yes to an approval.</summary>
     internal UserWord Approve(int scenario, long number, string approval) =>
         requests.Approve(direct[scenario], number, approval);
+
+    /// <summary>The plan's own headers for what one stream's user says beside it.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> HeadersOf(int scenario, int stream, long number, FeedRow? row) =>
+        headers[scenario].Fill(stream, number, row);
 
     /// <summary>The targets of an engine loop, all names looked up.</summary>
     internal async Task<ImmutableArray<LoopTarget>> LoopTargetsAsync(WebSocketKey key, CancellationToken cancellation)
@@ -119,7 +125,9 @@ internal sealed class RequestBook
             {
                 foreach (var kind in OfTurns)
                 {
-                    yield return (requests.Spec(Place(scenario, path), kind), feed);
+                    var spec = requests.Spec(Place(scenario, path), kind);
+                    // A disturbed path counts its connections, and has one stream at a time.
+                    yield return (spec with { IsAlone = path != paths[0] }, feed);
                 }
             }
         }

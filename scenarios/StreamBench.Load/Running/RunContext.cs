@@ -11,6 +11,7 @@ internal sealed class RunContext
 {
     private long disturbed;
     private long undisturbed;
+    private long uncompared;
 
     internal required LoadPlan Plan { get; init; }
 
@@ -47,6 +48,17 @@ internal sealed class RunContext
 
     /// <summary>Streams that were to go through faults and found every path taken.</summary>
     internal long Undisturbed => Volatile.Read(ref undisturbed);
+
+    /// <summary>Streams that were to be verified and came back in a dialect that does not say again what was on its way.</summary>
+    internal long Uncompared => Volatile.Read(ref uncompared);
+
+    internal void CountUncompared(bool isUncompared)
+    {
+        if (isUncompared)
+        {
+            Interlocked.Increment(ref uncompared);
+        }
+    }
 
     internal void CountDisturbed(bool isDisturbed) =>
         Interlocked.Increment(ref isDisturbed ? ref disturbed : ref undisturbed);

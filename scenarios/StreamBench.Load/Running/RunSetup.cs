@@ -9,6 +9,7 @@ namespace StreamBench.Load.Running;
 internal static class RunSetup
 {
     /// <summary>The dialect of a plan, and the plan with the transport that it leaves to the dialect.</summary>
+    /// <exception cref="InvalidDataException">The target asks for what its transport cannot give.</exception>
     /// <exception cref="LoadRunException">Load does not speak the dialect, or not over that transport.</exception>
     internal static (LoadDialect Dialect, LoadPlan Plan) Settle(LoadPlan plan)
     {
@@ -18,6 +19,12 @@ internal static class RunSetup
                 $"\"{plan.Target.Dialect}\" is no dialect that load speaks; it speaks {string.Join(", ", LoadDialects.All.Select(one => one.Name))}"
             );
         var transport = LoadDialects.TransportOf(plan.Target)!;
+        // Once more: a plan that was read from a file may have been changed since, by the command line.
+        if (TargetChecks.Of(plan).FirstOrDefault() is { } fault)
+        {
+            throw new InvalidDataException($"{fault.Path.Replace('/', '.')}: {fault.Message}");
+        }
+
         return dialect.Transports.Contains(transport, StringComparer.Ordinal)
             ? (dialect, plan with { Target = plan.Target with { Transport = transport } })
             : throw new LoadRunException(

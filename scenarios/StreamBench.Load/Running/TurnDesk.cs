@@ -71,7 +71,7 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
         if (!turn.IsSubmitted && head.Status < 300)
         {
             turn.IsSubmitted = true;
-            Say(turn, run.Requests.Submit(turn.Scenario, turn.Number, TurnVerdict.Words(turn)));
+            Say(stream, turn, run.Requests.Submit(turn.Scenario, turn.Number, TurnVerdict.Words(turn)));
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
 
         if ((signs & TurnSigns.Asks) != 0)
         {
-            Say(turn, run.Requests.Approve(turn.Scenario, turn.Number, turn.Question!));
+            Say(stream, turn, run.Requests.Approve(turn.Scenario, turn.Number, turn.Question!));
             return NextStep.Continue;
         }
 
@@ -146,6 +146,7 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
         if (reader.CanResume && NextTry(turn, ending) is { } next)
         {
             recorder.OnDrop(ref marks[stream], turn.IsClosed ? turn.ClosedAt : at);
+            run.CountUncompared(turn.Reducer is not null && !reader.KeepsAll);
             turn.TryAgain(reader.KeepsAll);
             return next;
         }
@@ -190,12 +191,13 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
         };
     }
 
-    private void Say(StreamTurn turn, in UserWord word)
+    private void Say(int stream, StreamTurn turn, in UserWord word)
     {
         turn.Saying = word.Message;
         if (word.Request is { } request)
         {
-            run.Errands.Send(request, run.Plan.Target.Headers);
+            var headers = run.Requests.HeadersOf(turn.Scenario, stream, turn.Number, turn.Row);
+            run.Errands.Send(request, headers);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using StreamBench.Dialects;
+using StreamBench.Dialects.Endpoints;
 using StreamBench.Dialects.Streambench;
 using StreamBench.Load.Asking;
 using StreamBench.Load.Plans;
@@ -11,7 +12,7 @@ internal static class LoadDialects
 {
     private const string Chat = """{"model":"any","stream":true,"messages":[{"role":"user","content":"{{text}}"}]}""";
 
-    /// <summary>Every transport that load can speak.</summary>
+    /// <summary>The transports that need no word of the dialect: a request, and an answer that goes on.</summary>
     private static readonly ImmutableArray<string> AnyTransport = ["sse", "ndjson", "ws"];
 
     /// <summary>All of them.</summary>
@@ -20,9 +21,9 @@ internal static class LoadDialects
         new()
         {
             Name = StreambenchDialect.Instance.Name,
-            Transports = AnyTransport,
+            Transports = [.. AnyTransport, "lp", "grpc"],
             Read = _ => new NativeReader(new FoldingReader()),
-            Ask = target => new NativeRequests(target),
+            Ask = target => target.IsCalled ? new NativeCalls(target) : new NativeRequests(target),
             Harness = StreambenchDialect.Instance,
         },
         .. DialectList.All.Where(dialect => !dialect.Endpoints.IsEmpty).Select(OfHarness),
@@ -64,15 +65,14 @@ internal static class LoadDialects
         new()
         {
             Name = dialect.Name,
-            // It may have more than load can speak, such as long-polling.
-            Transports = [.. dialect.Endpoints.Select(endpoint => endpoint.Transport).Where(AnyTransport.Contains)],
+            Transports = [.. dialect.Endpoints.Select(endpoint => endpoint.Transport)],
             Read = target => new DialectReader(dialect) { Path = PathOf(target) },
-            Ask = target => new EndpointRequests(
-                dialect.Endpoints.First(endpoint => endpoint.Transport == target.Transport),
-                target
-            ),
+            Ask = target => RequestsOf(dialect.On(target.Transport!)!, target),
             Harness = dialect,
         };
+
+    private static ITurnRequests RequestsOf(DialectEndpoint endpoint, LoadTarget target) =>
+        target.IsCalled ? new EndpointCalls(endpoint, target) : new EndpointRequests(endpoint, target);
 
     private static LoadDialect Foreign(
         string name,

@@ -26,7 +26,7 @@ internal sealed class Commands(Agent agent)
             return (null, null, new ApiError(400, "bad_member", "\"clientMessageId\" has 1 to 256 characters."));
         }
 
-        if ((script is null ? agent.DefaultScript : agent.Options.FindScript(script)) is not { } chosen)
+        if ((script is null ? agent.ScriptOf(conversation) : agent.Options.FindScript(script)) is not { } chosen)
         {
             return (null, null, ApiError.UnknownScript(script!));
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Scanning;
+using StreamBench.Transports.Framing;
 
 namespace StreamBench.Load.Tests.Engine.Http;
 
@@ -51,6 +52,16 @@ public sealed class RequestTemplateTests
     [InlineData("{{number", "the placeholder at character 1 is not closed by \"}}\"")]
     public void A_wrong_placeholder_is_refused_by_name(string text, string message) =>
         Should.Throw<FormatException>(() => TextTemplate.Parse(text)).Message.ShouldBe(message);
+
+    [Fact]
+    public void What_only_the_portable_path_can_read_is_refused()
+    {
+        var spec = Post with { Own = new OwnFraming("application/json", most => new BatchFraming(most)) };
+
+        Should
+            .Throw<FormatException>(() => RequestTemplate.Parse(spec, new WebSocketKey(new Random(1))))
+            .Message.ShouldEndWith("is asked in a way that only the portable path has");
+    }
 
     [Fact]
     public void A_header_cannot_smuggle_a_line_in()

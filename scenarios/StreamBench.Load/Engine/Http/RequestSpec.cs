@@ -29,4 +29,25 @@ internal sealed record RequestSpec
 
     /// <summary>How the answer is read.</summary>
     internal StreamFraming Framing { get; init; } = StreamFraming.ServerSentEvents;
+
+    /// <summary>With <see cref="StreamFraming.Own"/>: how the answer is read then; null otherwise.</summary>
+    internal OwnFraming? Own { get; init; }
+
+    /// <summary>gRPC: the message of the request, which has no <see cref="Body"/>; null for all else.</summary>
+    internal RequestMessage? Message { get; init; }
+
+    /// <summary>A request that says what the user says before this one is sent; null for none. The portable path's, as are those below.</summary>
+    internal RequestSpec? Word { get; init; }
+
+    /// <summary>True to send <see cref="Word"/> while this request waits for its answer, which cannot come before.</summary>
+    internal bool IsWordBeside { get; init; }
+
+    /// <summary>
+    /// True where connections tell streams apart, so that none may be shared: on the portable path, where HTTP/2 would. On the fast
+    /// one every stream has its own.
+    /// </summary>
+    internal bool IsAlone { get; init; }
+
+    /// <summary>Long-polling: the request after an answered one; null for the same again.</summary>
+    internal RequestSpec? Next { get; init; }
 }

@@ -18,7 +18,11 @@ internal sealed class RequestTemplate
 
     private RequestTemplate(RequestSpec spec, WebSocketKey key, IReadOnlyCollection<string>? fields)
     {
-        (Url, Framing) = (spec.Url, spec.Framing);
+        Url = spec.Url;
+        Framing =
+            spec.Own is null && spec.Word is null
+                ? spec.Framing
+                : throw new FormatException($"{spec.Url} is asked in a way that only the portable path has");
         Accept = key.Accept;
         body = Inner(spec.Body, fields);
         message = Inner(spec.FirstMessage, fields);

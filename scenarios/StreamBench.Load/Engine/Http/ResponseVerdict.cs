@@ -23,4 +23,14 @@ internal static class ResponseVerdict
             (StreamFraming.JsonLines, _) when head.Media == MediaKind.JsonLines => null,
             _ => new StreamEnding(StreamEndKind.BadContentType, StreamSide.Server, head.Status),
         };
+
+    /// <summary>As above, of an answer with a framing of its own, whose media type tells it from a page.</summary>
+    internal static StreamEnding? Refusal(in ResponseHead head, string? contentType, OwnFraming own) =>
+        head.Status switch
+        {
+            200 when own.ContentType.Equals(contentType, StringComparison.OrdinalIgnoreCase) => null,
+            200 => new StreamEnding(StreamEndKind.BadContentType, StreamSide.Server, head.Status),
+            204 => new StreamEnding(StreamEndKind.Finished, StreamSide.Server, head.Status),
+            _ => new StreamEnding(StreamEndKind.Refused, StreamSide.Server, head.Status),
+        };
 }

@@ -76,6 +76,22 @@ internal sealed class TextTemplate
         return length;
     }
 
+    /// <summary>The text with everything filled in, as UTF-8, in memory of its own.</summary>
+    internal byte[] ToBytes(in RequestVariables variables)
+    {
+        for (var size = 1024; ; size *= 2)
+        {
+            var bytes = new byte[size];
+            if (Write(bytes, variables) is var length and >= 0)
+            {
+                return bytes[..length];
+            }
+        }
+    }
+
+    /// <summary>The text with everything filled in.</summary>
+    internal string ToText(in RequestVariables variables) => Encoding.UTF8.GetString(ToBytes(variables));
+
     private bool TryWrite(Piece piece, Span<byte> to, in RequestVariables variables, out int written)
     {
         switch (piece.After)

@@ -9,7 +9,20 @@ internal static class HttpConnections
     /// <summary>When the connection made for a request stood, TLS included.</summary>
     internal static readonly HttpRequestOptionsKey<long[]> ConnectedAt = new("streambench.connected-at");
 
-    internal static HttpMessageInvoker Client(HttpLoopOptions options, EngineClock clock)
+    /// <summary>For all streams of a loop that can share.</summary>
+    internal static HttpMessageInvoker Client(HttpLoopOptions options, EngineClock clock) =>
+        new(Handler(options, clock));
+
+    /// <summary>For one stream: what it has open ends with it.</summary>
+    internal static HttpMessageInvoker OfOneStream(HttpLoopOptions options, EngineClock clock)
+    {
+        var handler = Handler(options, clock);
+        // A body that is not wanted any more is cut off, not read on.
+        handler.MaxResponseDrainSize = 0;
+        return new HttpMessageInvoker(handler);
+    }
+
+    private static SocketsHttpHandler Handler(HttpLoopOptions options, EngineClock clock)
     {
         var handler = new SocketsHttpHandler
         {
@@ -35,6 +48,6 @@ internal static class HttpConnections
             handler.SslOptions = tls;
         }
 
-        return new HttpMessageInvoker(handler);
+        return handler;
     }
 }

@@ -5,7 +5,7 @@ using StreamBench.Load.Schedules;
 namespace StreamBench.Load.Engine.Portable;
 
 /// <summary>
-/// The path for HTTP/2, with TLS or without: SocketsHttpHandler carries the bytes, and the same scanners, clocks and visitor read them.
+/// The path for HTTP/2, gRPC and long-polling, with TLS or without: SocketsHttpHandler carries the bytes, and the same scanners, clocks and visitor read them.
 /// A thread starts streams when they are due; the visitor is called by one thread at a time, under a lock.
 /// </summary>
 internal sealed partial class HttpLoop<TVisitor> : IAsyncDisposable

@@ -51,6 +51,9 @@ internal sealed class HttpPatience(HttpLoopOptions options, EngineClock clock, b
         }
     }
 
+    /// <summary>Ends every wait of the present connection: what is still asked for is not wanted any more.</summary>
+    internal void Cancel() => connection?.Cancel();
+
     internal void ForHead() => Wait(options.ConnectTimeout + options.HeadTimeout);
 
     internal void ForSilence() => Wait(isHeld ? Timeout.InfiniteTimeSpan : options.IdleTimeout);
@@ -74,6 +77,9 @@ internal sealed class HttpPatience(HttpLoopOptions options, EngineClock clock, b
             return false;
         }
     }
+
+    /// <summary>Waits before something else is asked for on the same connection.</summary>
+    internal Task RestAsync(TimeSpan time) => Task.Delay(time, options.Time, Token);
 
     /// <summary>Waits as long as a slow reader takes for <paramref name="bytes"/>.</summary>
     internal Task SipAsync(int bytes, int bytesPerSecond) =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Scanning;
@@ -7,13 +6,16 @@ using StreamBench.Transports;
 
 namespace StreamBench.Load.Engine.Portable;
 
-/// <summary>One stream of a portable loop, from its first request to its end. Owns no buffer while it waits.</summary>
-internal sealed class HttpStream<TVisitor>(HttpLoop<TVisitor> loop, int stream, long number, StreamStart start)
+/// <summary>
+/// One stream of a portable loop, from its first request to its end: connections one after another. Owns no buffer while it waits,
+/// except what a framing of its own keeps of an unfinished event.
+/// </summary>
+internal sealed partial class HttpStream<TVisitor>(HttpLoop<TVisitor> loop, int stream, long number, StreamStart start)
     where TVisitor : IStreamVisitor
 {
     private readonly HttpPatience patience = new(loop.Options, loop.Clock, start.IsHeld);
-    private byte[] kept = [];
-    private int keptLength;
+    private long[] connectedAt = [];
+    private bool isOpened;
     private ScanState scan;
     private HttpTarget target = loop.Options.Targets[start.Target];
 
@@ -52,7 +54,15 @@ internal sealed class HttpStream<TVisitor>(HttpLoop<TVisitor> loop, int stream, 
         try
         {
             patience.Begin(stopping);
-            return await ReadAsync(client);
+            connectedAt = [loop.Clock.Now];
+            isOpened = false;
+            if (!target.HasOwnConnection)
+            {
+                return await ReadAsync(client);
+            }
+
+            using var own = HttpConnections.OfOneStream(loop.Options, loop.Clock);
+            return target.IsPolled ? await PollAsync(own) : await ReadAsync(own);
         }
         catch (OperationCanceledException)
         {
@@ -100,104 +110,59 @@ internal sealed class HttpStream<TVisitor>(HttpLoop<TVisitor> loop, int stream, 
         }
     }
 
-    private HttpRequestMessage Request() =>
-        target.Request(
-            new RequestVariables
-            {
-                Number = number,
-                Stream = stream,
-                Row = start.Row,
-                Cursor = scan.LastId.Value,
-            }
-        );
+    private RequestVariables Variables() =>
+        new()
+        {
+            Number = number,
+            Stream = stream,
+            Row = start.Row,
+            Cursor = scan.LastId.Value,
+        };
 
-    private async Task<StreamEnding> ReadAsync(HttpMessageInvoker client)
+    /// <summary>Sends a request until the head of its answer is there. The connection made for it notes when it stood.</summary>
+    private Task<HttpResponseMessage> SendAsync(HttpMessageInvoker client, HttpRequestMessage request)
     {
-        using var request = Request();
-        var connectedAt = new[] { loop.Clock.Now };
         request.Options.Set(HttpConnections.ConnectedAt, connectedAt);
         patience.ForHead();
-        using var response = await client.SendAsync(request, patience.Token);
+        return client.SendAsync(request, patience.Token);
+    }
+
+    /// <summary>Tells of the first head of a connection; later ones belong to the same stream and are no events of it.</summary>
+    private ResponseHead Open(HttpResponseMessage response)
+    {
         var media = MediaKinds.Of(response.Content.Headers.ContentType?.MediaType ?? "");
         var head = new ResponseHead((int)response.StatusCode, media, BodyKind.UntilClose, 0, Upgraded: false);
-        loop.Opened(stream, connectedAt[0], head, loop.Clock.Now);
-        if (ResponseVerdict.Refusal(head, target.Framing) is { } refusal)
+        if (!isOpened)
         {
-            return refusal;
+            isOpened = true;
+            loop.Opened(stream, connectedAt[0], head, loop.Clock.Now);
         }
 
-        await using var body = await response.Content.ReadAsStreamAsync(patience.Token);
-        while (true)
-        {
-            patience.ForSilence();
-            // Without a buffer until there is something for it.
-            _ = await body.ReadAsync(Memory<byte>.Empty, patience.Token);
-            if (await ReadOnceAsync(body) is { } ending)
-            {
-                return ending;
-            }
-        }
+        return head;
     }
 
-    private async Task<StreamEnding?> ReadOnceAsync(Stream body)
+    /// <summary>Says the user's message by a request of its own; null when it was taken, else how the stream ends here.</summary>
+    private async Task<StreamEnding?> SayAsync(HttpMessageInvoker client)
     {
-        var size = start.BytesPerSecond > 0 ? Math.Max(1, start.BytesPerSecond / 20) : loop.Options.ReceiveBytes;
-        var buffer = ArrayPool<byte>.Shared.Rent(keptLength + size);
-        try
+        using var request = target.Word(Variables());
+        using var response = await SendAsync(client, request);
+        var status = (int)response.StatusCode;
+        var refusal =
+            target.IsCall ? CallEnding.OfHead(response)
+            : status is >= 200 and < 300 ? null
+            : new StreamEnding(StreamEndKind.Refused, StreamSide.Server, status);
+        if (refusal is null)
         {
-            kept.AsSpan(0, keptLength).CopyTo(buffer);
-            var read = await body.ReadAsync(buffer.AsMemory(keptLength, size), patience.Token);
-            if (Take(buffer.AsSpan(0, keptLength + read), read) is { } ending)
-            {
-                return ending;
-            }
-
-            // A slow reader takes a twentieth of a second's bytes at a time.
-            await patience.SipAsync(read, start.BytesPerSecond);
-            return null;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    /// <summary>How the stream ended, or null when it goes on.</summary>
-    private StreamEnding? Take(Span<byte> bytes, int read)
-    {
-        var now = loop.Clock.Now;
-        var stamp = new ReadStamp(now, now, now + loop.Clock.UnixOffset, read);
-        if (read == 0)
-        {
-            var isWhole = loop.Finish(stream, target.Framing, bytes, in stamp);
-            return new StreamEnding(isWhole ? StreamEndKind.Completed : StreamEndKind.Truncated, StreamSide.Server);
+            await response.Content.CopyToAsync(System.IO.Stream.Null, patience.Token);
+            refusal = target.IsCall ? CallEnding.OfTrailers(response) : null;
         }
 
-        var result = loop.Read(stream, target.Framing, bytes, ref scan, in stamp);
-        if (result.End == ScanEnd.NeedsMore)
+        if (refusal is null or { Kind: StreamEndKind.Completed })
         {
-            Keep(bytes.Slice(result.Start, result.Length));
             return null;
         }
 
-        return result.End == ScanEnd.TooLarge
-            ? new StreamEnding(StreamEndKind.TooLarge, StreamSide.Server)
-            : StreamEnding.Abandoned;
-    }
-
-    private void Keep(ReadOnlySpan<byte> rest)
-    {
-        if (kept.Length < rest.Length || (rest.IsEmpty && kept.Length > 0))
-        {
-            if (kept.Length > 0)
-            {
-                ArrayPool<byte>.Shared.Return(kept);
-            }
-
-            kept = rest.IsEmpty ? [] : ArrayPool<byte>.Shared.Rent(rest.Length);
-        }
-
-        rest.CopyTo(kept);
-        keptLength = rest.Length;
+        Open(response);
+        return refusal;
     }
 }

@@ -1,3 +1,5 @@
+using StreamBench.Protocol.Wire;
+
 namespace StreamBench.Load.Engine.Scanning;
 
 /// <summary>What a scanner remembers of one stream between two reads, beside the bytes of the unfinished event.</summary>
@@ -5,6 +7,9 @@ internal struct ScanState
 {
     /// <summary>SSE: the last event id of a finished block.</summary>
     internal StickyId LastId;
+
+    /// <summary>The framing of the present answer, where it is its own; null otherwise. Keeps the bytes of an unfinished event itself.</summary>
+    internal IFraming? Own;
 
     /// <summary>How many of the kept bytes need no second look for the end of the event.</summary>
     internal int Searched;
@@ -34,6 +39,7 @@ internal struct ScanState
     /// <summary>Ready for a new connection of the same stream: the last event id stays, as the standard has it.</summary>
     internal void Resume()
     {
+        Own = null;
         Searched = 0;
         Joined = 0;
         CloseCode = 0;

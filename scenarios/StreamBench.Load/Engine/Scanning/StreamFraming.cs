@@ -11,4 +11,7 @@ internal enum StreamFraming : byte
 
     /// <summary>RFC 6455, after the upgrade.</summary>
     WebSocket,
+
+    /// <summary>As the transport or the dialect itself frames: gRPC messages, batches of polls, lengths before messages. The portable path's.</summary>
+    Own,
 }

@@ -16,6 +16,7 @@ internal static class StreamScanner
         {
             StreamFraming.ServerSentEvents => SseScanner.Scan(body, ref state, ref sink, maxEvent),
             StreamFraming.JsonLines => JsonLinesScanner.Scan(body, ref state, ref sink, maxEvent),
+            StreamFraming.Own => OwnScanner.Scan(body, ref state, ref sink),
             _ => WebSocketScanner.Scan(body, ref state, ref sink, maxEvent),
         };
 

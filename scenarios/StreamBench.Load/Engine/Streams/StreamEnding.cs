@@ -11,6 +11,9 @@ internal readonly record struct StreamEnding(StreamEndKind Kind, StreamSide Side
     /// <summary>Why nothing could be said on a connection that stood.</summary>
     internal ConnectTrouble Trouble { get; init; }
 
+    /// <summary>The status with which a gRPC call ended, where that is why it ended; null otherwise.</summary>
+    internal int? CallStatus { get; init; }
+
     /// <summary>This side has no descriptor, port or memory left: the engine's own bottleneck, never the server's fault.</summary>
     internal static StreamEnding OutOfResources => new(StreamEndKind.Unreachable, StreamSide.Client);
 

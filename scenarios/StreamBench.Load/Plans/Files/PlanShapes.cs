@@ -28,10 +28,10 @@ internal static class PlanShapes
             new("dialect", ValueShape.Text, "what the bytes mean; streambench when left out"),
             new(
                 "transport",
-                ValueShape.OneOf("sse", "ndjson", "ws", "lp", "grpc"),
+                ValueShape.OneOf("sse", "ndjson", "ws", "streaming", "lp", "grpc"),
                 "how they come; the dialect's first when left out, mostly sse"
             ),
-            new("http", ValueShape.OneOf("1.1", "2"), "version of HTTP; 1.1 when left out"),
+            new("http", ValueShape.OneOf("1.1", "2"), "version of HTTP; 1.1 when left out, 2 for grpc"),
             new(
                 "trust",
                 ValueShape.Text,
