@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using StreamBench.FakeAgent.Conversations;
+using StreamBench.FakeAgent.Delivery;
 using StreamBench.FakeAgent.Scripts;
+using StreamBench.FakeAgent.Tests.Delivery;
 using StreamBench.Testing;
 
 namespace StreamBench.FakeAgent.Tests.Conversations;
@@ -32,6 +34,22 @@ public sealed class RetirementTests : IDisposable
         time.Advance(TimeSpan.FromHours(1));
 
         conversation.Journal.Window.LastSeq.ShouldBe(atRemoval);
+    }
+
+    [Fact]
+    public void Streams_of_a_removed_conversation_end_and_none_begins()
+    {
+        using var desk = new Desk(new ConversationOptions(), "s-appr");
+        var before = desk.Subscribe();
+        desk.Play();
+
+        desk.Remove().ShouldBeTrue();
+        var after = desk.Subscribe();
+
+        List<Outgoing> said = [];
+        while (before.Collect(said) || after.Collect(said)) { }
+        before.End.ShouldBe(StreamEnd.Restarted);
+        after.End.ShouldBe(StreamEnd.Restarted);
     }
 
     [Fact]

@@ -31,6 +31,9 @@ internal sealed class Desk : IDisposable
     internal Conversation Create(string id) =>
         agent.Conversations.Create(id, Conversation.Script, new ConversationOptions { Pace = 0 })!;
 
+    /// <summary>Removes the conversation.</summary>
+    internal bool Remove() => agent.Conversations.Remove(Conversation.Id);
+
     /// <summary>Subscribes as a client with that cursor would.</summary>
     internal Subscription Subscribe(string? cursor = null, AgentBehaviour? behaviour = null)
     {

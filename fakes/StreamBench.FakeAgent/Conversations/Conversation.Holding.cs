@@ -87,6 +87,11 @@ public sealed partial class Conversation
     internal void Admit(Subscription reader, int number)
     {
         Readers.TryAdd(reader, number);
+        if (isRetired)
+        {
+            reader.StopWith(StreamEnd.Restarted);
+        }
+
         if (Behaviour.MaxStreams is { } most)
         {
             foreach (var (oldest, _) in Readers.OrderByDescending(r => r.Value).Skip(most))

@@ -29,6 +29,7 @@ public sealed partial class Conversation : IAgendaItem
     private int subscriptions;
     private int subscribers;
     private bool finished;
+    private volatile bool isRetired;
 
     internal Conversation(
         string id,
@@ -205,8 +206,12 @@ public sealed partial class Conversation : IAgendaItem
     /// <summary>Nobody will ask for it again: plays no further, and ends its streams.</summary>
     internal void Retire()
     {
+        isRetired = true;
         appointment.Cancel();
-        Journal.Restart();
+        foreach (var reader in Readers.Keys)
+        {
+            reader.StopWith(StreamEnd.Restarted);
+        }
     }
 
     /// <summary>What history shows: the state, unless the behaviour lets it lag.</summary>
