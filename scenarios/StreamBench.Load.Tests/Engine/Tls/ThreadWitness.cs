@@ -1,6 +1,7 @@
 using System.Net;
 using StreamBench.Load.Engine.Polling;
 using StreamBench.Load.Engine.Streams;
+using StreamBench.Load.Tests.Engine.Loop;
 
 namespace StreamBench.Load.Tests.Engine.Tls;
 

@@ -149,6 +149,10 @@ internal sealed partial class StreamDriver<TVisitor>
             slot.Unsent = null;
             poller.StopAwaitingRoom(slot.Handle, slot.Token(stream));
         }
+        else
+        {
+            poller.AwaitRoom(slot.Handle, slot.Token(stream));
+        }
 
         return true;
     }

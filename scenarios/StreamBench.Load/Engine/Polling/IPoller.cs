@@ -34,7 +34,7 @@ internal interface IPoller : IDisposable
     /// <summary>Sends what the socket takes at once.</summary>
     IoResult Send(int handle, ReadOnlySpan<byte> bytes);
 
-    /// <summary>Asks for readiness to send, beside readiness to receive, until <see cref="StopAwaitingRoom"/>.</summary>
+    /// <summary>Asks for readiness to send, beside readiness to receive, until <see cref="StopAwaitingRoom"/>; to be asked again after each send.</summary>
     void AwaitRoom(int handle, long token);
 
     /// <summary>Room came: only readiness to receive is wanted again.</summary>

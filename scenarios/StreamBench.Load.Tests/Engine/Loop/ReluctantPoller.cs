@@ -1,6 +1,6 @@
 using StreamBench.Load.Engine.Polling;
 
-namespace StreamBench.Load.Tests.Engine.Tls;
+namespace StreamBench.Load.Tests.Engine.Loop;
 
 /// <summary>Takes a few bytes of every second send, and nothing of the others: a peer that is slow to read.</summary>
 internal sealed class ReluctantPoller(IPoller inner) : PassingPoller(inner)

@@ -2,7 +2,7 @@ using System.Net;
 using StreamBench.Load.Engine.Polling;
 using StreamBench.Load.Engine.Streams;
 
-namespace StreamBench.Load.Tests.Engine.Tls;
+namespace StreamBench.Load.Tests.Engine.Loop;
 
 /// <summary>Passes every call on; what a test wants to see or to spoil it overrides.</summary>
 internal abstract class PassingPoller(IPoller inner) : IPoller
