@@ -50,6 +50,13 @@ internal sealed class NativeRequests(LoadTarget target) : ITurnRequests
                 FirstMessage = kind == AskKind.Watch ? null : $"{{\"type\":\"user.message\",{message[1..]}",
                 Framing = target.Framing(),
             },
+            "ndjson" when kind != AskKind.Begin => new RequestSpec
+            {
+                Url = place.Server,
+                Target = $"{at}/events?cursor={{{{cursor}}}}",
+                Headers = [.. target.OwnHeaders()],
+                Framing = target.Framing(),
+            },
             _ when kind != AskKind.Begin => new RequestSpec
             {
                 Url = place.Server,

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using StreamBench.Load.Asking;
 using StreamBench.Load.Engine.Http;
 using StreamBench.Load.Engine.Scanning;
@@ -184,11 +185,20 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
         }
 
         var target = run.Requests.TargetOf(turn.Scenario, turn.Path, resumes: turn.IsGreeted);
-        return AfterEnd.ResumeIn(delay, target) with
-        {
-            IsAfresh = lacks,
-            Cursor = turn.Cursor is { } cursor ? Encoding.UTF8.GetBytes(cursor) : default,
-        };
+        return AfterEnd.ResumeIn(delay, target) with { IsAfresh = lacks, Cursor = PlaceOf(turn, lacks) };
+    }
+
+    private static byte[] PlaceOf(StreamTurn turn, bool lacks) =>
+        turn.Cursor is { } cursor ? Encoding.UTF8.GetBytes(cursor)
+        : lacks ? []
+        : turn.Place.Value is { IsEmpty: false } place ? InAddress(place)
+        : [];
+
+    // It stood in JSON, and goes into an address.
+    private static byte[] InAddress(ReadOnlySpan<byte> place)
+    {
+        var cursor = JsonElement.Parse([.. "\""u8, .. place, .. "\""u8]).GetString()!;
+        return Encoding.UTF8.GetBytes(Uri.EscapeDataString(cursor));
     }
 
     private void Say(int stream, StreamTurn turn, in UserWord word)

@@ -21,6 +21,11 @@ internal sealed class NativeReader(FoldingReader folding) : ITurnReader
     public TurnSigns Read(StreamTurn turn, scoped StreamFrame frame)
     {
         var data = frame.Data;
+        if (frame.Id.IsEmpty && CursorOf(data) is { IsEmpty: false } cursor)
+        {
+            turn.Place.Set(cursor);
+        }
+
         if (data.StartsWith("{\"type\":\"notice\","u8))
         {
             return NativeEvents.OfNotice(data);
@@ -37,6 +42,19 @@ internal sealed class NativeReader(FoldingReader folding) : ITurnReader
         }
 
         return data.IsEmpty ? TurnSigns.None : Meaning(turn, PayloadReader.Read(data));
+    }
+
+    // Where the transport has no place for it, the cursor is an event's last member.
+    private static ReadOnlySpan<byte> CursorOf(ReadOnlySpan<byte> data)
+    {
+        if (!data.EndsWith("\"}"u8))
+        {
+            return default;
+        }
+
+        var members = data[..^2];
+        var start = members.LastIndexOf((byte)'"') + 1;
+        return members[..start].EndsWith(",\"cursor\":\""u8) ? members[start..] : default;
     }
 
     private static TurnSigns ReadText(StreamTurn turn, ReadOnlySpan<byte> data)

@@ -1,3 +1,4 @@
+using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Feeds;
 using StreamBench.Protocol.Reduction;
 using StreamBench.Protocol.Wire;
@@ -9,6 +10,8 @@ internal sealed class StreamTurn
 {
     /// <summary>A problem is one line; what a server sent may be longer.</summary>
     private const int LongestProblem = 300;
+
+    private StickyId place;
 
     internal long Number { get; private set; }
 
@@ -60,6 +63,9 @@ internal sealed class StreamTurn
     /// <summary>Where to go on, as the decoder says; null where the transport says it, or nobody.</summary>
     internal string? Cursor { get; set; }
 
+    /// <summary>Where to go on, as the last event said it in its own bytes; empty where it did not.</summary>
+    internal ref StickyId Place => ref place;
+
     /// <summary>The answer's texts, where a decoder names them.</summary>
     internal HashSet<string> Texts { get; } = new(StringComparer.Ordinal);
 
@@ -91,6 +97,7 @@ internal sealed class StreamTurn
         (IsGreeted, IsClosed, IsFailed, IsSlow, IsSubmitted) = (false, false, false, false, false);
         (Turn, Question, Problem, Reducer) = (null, null, null, null);
         (Decoder, Cursor, Saying) = (null, null, default);
+        place.Clear();
         Message = $"m-{number}";
         Visible.Clear();
         Texts.Clear();
