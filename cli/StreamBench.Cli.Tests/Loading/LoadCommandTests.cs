@@ -188,10 +188,16 @@ public sealed class LoadCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("streambench", "lp")]
-    [InlineData("streambench", "grpc")]
-    [InlineData("atmosphere", "grpc")]
-    public async Task Disturbed_streams_come_back_on_transports_of_the_portable_path(string dialect, string transport)
+    [InlineData("streambench", "lp", "completed==20", "reconnects==10")]
+    [InlineData("streambench", "grpc", "completed==20", "reconnects==10")]
+    // Its server does not say again what was on its way at the cut, the end of the turn included; a slow machine has more on its way.
+    [InlineData("atmosphere", "grpc", "completed>=10", "reconnects>=10")]
+    public async Task Disturbed_streams_come_back_on_transports_of_the_portable_path(
+        string dialect,
+        string transport,
+        string completed,
+        string reconnects
+    )
     {
         var plan = PlanFile("load: [ Inject: { rate: 20/s, during: 1s } ]\nscript: s-long\n");
         await File.WriteAllTextAsync(
@@ -212,18 +218,18 @@ public sealed class LoadCommandTests : IDisposable
             "--fault-share",
             "50%",
             "--threshold",
-            "completed==20",
+            completed,
             "--threshold",
             "mismatch==0",
             "--threshold",
-            "reconnects==10",
+            reconnects,
             "--out",
             In("r.jsonl")
         );
 
-        output.ShouldContain("✓ completed==20", Case.Sensitive, output + error);
+        output.ShouldContain($"✓ {completed}", Case.Sensitive, output + error);
         output.ShouldContain("✓ mismatch==0");
-        output.ShouldContain("✓ reconnects==10");
+        output.ShouldContain($"✓ {reconnects}");
     }
 
     [Fact]
