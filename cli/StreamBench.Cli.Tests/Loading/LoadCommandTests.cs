@@ -188,18 +188,20 @@ public sealed class LoadCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("streambench", "lp", "completed==20", "reconnects==10")]
-    [InlineData("streambench", "grpc", "completed==20", "reconnects==10")]
-    // Its server does not say again what was on its way at the cut, the end of the turn included; a slow machine has more on its way.
-    [InlineData("atmosphere", "grpc", "completed>=10", "reconnects>=10")]
-    public async Task Disturbed_streams_come_back_on_transports_of_the_portable_path(
-        string dialect,
-        string transport,
-        string completed,
-        string reconnects
-    )
+    [InlineData("streambench", "lp")]
+    [InlineData("streambench", "grpc")]
+    [InlineData("atmosphere", "grpc")]
+    public async Task Disturbed_streams_come_back_on_transports_of_the_portable_path(string dialect, string transport)
     {
-        var plan = PlanFile("load: [ Inject: { rate: 20/s, during: 1s } ]\nscript: s-long\n");
+        // Cut long before the end: what Atmosphere's server has on its way at a cut it does not say again, and that must not be the end.
+        await File.WriteAllTextAsync(
+            In("pause.yaml"),
+            "streambench: 1\nname: PAUSE\nturns:\n  - user: Hi\n    events:\n"
+                + "      - { text: \"One word after another, and then\", split: 4 }\n      - wait: 3s\n"
+                + "      - text: the rest.\n      - end: completed\n",
+            TestContext.Current.CancellationToken
+        );
+        var plan = PlanFile("load: [ Inject: { rate: 20/s, during: 1s } ]\nscript: pause.yaml\n");
         await File.WriteAllTextAsync(
             In("cut.yaml"),
             "streambench-faults: 1\nrules:\n  - at: { connection: 1, index: 2 }\n    do: cut\n    how: rst\n",
@@ -218,18 +220,18 @@ public sealed class LoadCommandTests : IDisposable
             "--fault-share",
             "50%",
             "--threshold",
-            completed,
+            "completed==20",
             "--threshold",
             "mismatch==0",
             "--threshold",
-            reconnects,
+            "reconnects==10",
             "--out",
             In("r.jsonl")
         );
 
-        output.ShouldContain($"✓ {completed}", Case.Sensitive, output + error);
+        output.ShouldContain("✓ completed==20", Case.Sensitive, output + error);
         output.ShouldContain("✓ mismatch==0");
-        output.ShouldContain($"✓ {reconnects}");
+        output.ShouldContain("✓ reconnects==10");
     }
 
     [Fact]
