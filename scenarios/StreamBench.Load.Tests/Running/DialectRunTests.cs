@@ -135,12 +135,7 @@ public sealed class DialectRunTests
         var tally = result.All();
         tally[Counter.Reconnects].ShouldBeGreaterThan(0);
         result.Findings.Mismatches.ShouldBeEmpty();
-        // The end of a turn may be what was on its way.
-        (tally[Counter.Completed] + tally[Counter.Truncated]).ShouldBe(
-            tally[Counter.Started],
-            string.Join("; ", result.Findings.Failures.Keys)
-        );
-        tally[Counter.Completed].ShouldBeGreaterThan(0);
+        tally[Counter.Completed].ShouldBe(tally[Counter.Started], string.Join("; ", result.Findings.Failures.Keys));
         tally[Counter.Verified].ShouldBeLessThan(tally[Counter.Started]);
         result
             .Findings.Engine["came back, not compared"]
