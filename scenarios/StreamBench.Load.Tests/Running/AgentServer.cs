@@ -14,6 +14,26 @@ namespace StreamBench.Load.Tests.Running;
 /// <summary>A fake agent in the test's own process, whose conversations the test may disturb. Stream n is conversation <c>load-1-0-n</c>.</summary>
 internal sealed class AgentServer : ILoadServer
 {
+    /// <summary>A script of the tests: some words, 3 s of silence in which streams can be disturbed far from the end, and the rest.</summary>
+    internal const string Pause = "pause";
+
+    private static readonly Script PauseScript = ScriptFile
+        .Parse(
+            """
+            streambench: 1
+            name: PAUSE
+            turns:
+              - user: Hi
+                events:
+                  - { text: "One word after another, and then", split: 4 }
+                  - wait: 3s
+                  - text: " the rest."
+                  - end: completed
+            """,
+            "pause.yaml"
+        )
+        .Required;
+
     private readonly FakeAgentServer agent;
     private readonly bool isCalled;
 
@@ -44,7 +64,7 @@ internal sealed class AgentServer : ILoadServer
                     HttpPort = 0,
                     GrpcPort = 0,
                     CreateOnSubscribe = true,
-                    Script = ShippedScripts.Find(script ?? "s-hello")!,
+                    Script = Find(script ?? "s-hello"),
                     Conversations = new ConversationOptions
                     {
                         Subscriptions = new SubscriptionLimits { Retry = TimeSpan.FromMilliseconds(20) },
@@ -56,9 +76,7 @@ internal sealed class AgentServer : ILoadServer
         );
 
     public ExpectedTurn? Expected(LoadScenario scenario) =>
-        ExpectedTurn.Of(
-            ScriptPlay.Events(ShippedScripts.Find(scenario.Script!)!, message: new UserMessage(ExpectedTurn.Words, "m"))
-        );
+        ExpectedTurn.Of(ScriptPlay.Events(Find(scenario.Script!), message: new UserMessage(ExpectedTurn.Words, "m")));
 
     public ValueTask RenewAsync(int path, CancellationToken cancellation) => ValueTask.CompletedTask;
 
@@ -68,4 +86,6 @@ internal sealed class AgentServer : ILoadServer
     }
 
     public ValueTask DisposeAsync() => agent.DisposeAsync();
+
+    private static Script Find(string script) => script == Pause ? PauseScript : ShippedScripts.Find(script)!;
 }
