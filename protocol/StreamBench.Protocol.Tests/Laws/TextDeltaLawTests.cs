@@ -2,13 +2,18 @@ using FsCheck;
 using FsCheck.Fluent;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Reduction;
+using StreamBench.Protocol.State;
 
 namespace StreamBench.Protocol.Tests.Laws;
 
-/// <summary>Text applied as a value is text applied as an event, whatever else comes, and in whatever order.</summary>
+/// <summary>
+/// Text applied as a value is text applied as an event, whatever else comes, and in whatever order; kept apart or once for many.
+/// </summary>
 public class TextDeltaLawTests
 {
     private const int Logs = 300;
+
+    private readonly SharedTexts texts = new();
 
     [Fact]
     public void A_complete_log_folds_the_same() => ForAllLogs((log, _) => ShouldFoldTheSame(log));
@@ -62,9 +67,16 @@ public class TextDeltaLawTests
         }
     }
 
-    private static void ShouldFoldTheSame(List<StreamEvent> log)
+    private void ShouldFoldTheSame(List<StreamEvent> log)
     {
-        var (events, deltas) = (new Reducer(), new Reducer());
+        ShouldFoldTheSame(log, new Reducer());
+        ShouldFoldTheSame(log, new Reducer(texts));
+        ShouldFoldTheSame(log, new Reducer(texts)); // finds what the one before has said
+    }
+
+    private static void ShouldFoldTheSame(List<StreamEvent> log, Reducer deltas)
+    {
+        var events = new Reducer();
         foreach (var happening in log)
         {
             var expected = events.Apply(happening);
@@ -77,6 +89,7 @@ public class TextDeltaLawTests
             deltas.Missing.ShouldBe(events.Missing);
         }
 
+        deltas.State.Order.Select(item => item.Text).ShouldBe(events.State.Order.Select(item => item.Text));
         deltas.Digest_or_null().ShouldBe(events.Digest_or_null());
         deltas.State.LastSeq.ShouldBe(events.State.LastSeq);
         deltas

@@ -1,3 +1,4 @@
+using StreamBench.Protocol.Events;
 using StreamBench.Protocol.State;
 
 namespace StreamBench.Protocol.Reduction;
@@ -13,6 +14,24 @@ internal static class Appending
             return Verdict.Applied;
         }
 
+        return AppendAt(buffer, text, at);
+    }
+
+    /// <summary>The same, among shared texts where that is possible; then <paramref name="piece"/> is the place there.</summary>
+    internal static Verdict Append(TextBuffer buffer, in TextDelta delta, SharedTexts? texts, out TextPiece? piece)
+    {
+        if (delta.Offset is { } at && at != buffer.Length)
+        {
+            piece = null;
+            return AppendAt(buffer, delta.Text, at);
+        }
+
+        piece = buffer.Append(delta.Text, texts);
+        return Verdict.Applied;
+    }
+
+    private static Verdict AppendAt(TextBuffer buffer, string text, int at)
+    {
         if (at > buffer.Length)
         {
             return Verdict.Diverged("hole");

@@ -10,7 +10,7 @@ internal static class EventRules
     internal static Verdict Apply(ConversationState state, StreamEvent happening) =>
         happening switch
         {
-            TextAppend append => ItemRules.Append(state, TextDelta.Of(append)),
+            TextAppend append => ItemRules.Append(state, TextDelta.Of(append), out _),
             ToolArgs args => ToolRules.AppendArgs(state, args),
             ToolOutput output => ToolRules.AppendOutput(state, output),
             ItemOpen open => ItemRules.Open(state, open),

@@ -39,8 +39,13 @@ internal static class ItemRules
         return Verdict.Applied;
     }
 
-    internal static Verdict Append(ConversationState state, in TextDelta delta)
+    /// <summary>Rule 9.</summary>
+    /// <param name="state">The conversation.</param>
+    /// <param name="delta">What is said.</param>
+    /// <param name="piece">The place among shared texts that now ends the item's; null where nothing was applied or shared.</param>
+    internal static Verdict Append(ConversationState state, in TextDelta delta, out TextPiece? piece)
     {
+        piece = null;
         if (TurnScope.Find(state, delta.Turn, delta.Item, out var scope) is { } refusal)
         {
             return refusal;
@@ -56,7 +61,7 @@ internal static class ItemRules
             return Verdict.ClosedItem;
         }
 
-        var verdict = Appending.Append(scope.Item.Body, delta.Text, delta.Offset);
+        var verdict = Appending.Append(scope.Item.Body, delta, state.Texts, out piece);
         if (verdict.Kind == OutcomeKind.Applied)
         {
             scope.Enter();

@@ -1,5 +1,6 @@
 using StreamBench.Protocol.Equality;
 using StreamBench.Protocol.Events;
+using StreamBench.Protocol.State;
 
 namespace StreamBench.Protocol.Reduction;
 
@@ -21,14 +22,31 @@ internal sealed class RecentFingerprints
     private const int Speakers = 4;
 
     private Slot[] slots = new Slot[FirstCapacity];
-    private readonly Speaker?[] speakers = new Speaker?[Speakers];
+    private TextSpeaker?[]? speakers;
     private int lastSpeaker;
+    private TextRuns? runs;
+    private long newest;
 
     internal void Remember(StreamEvent happening) =>
         Take(happening.Seq).Kept = IsSmall(happening) ? happening : Fingerprint.Of(happening);
 
-    internal void Remember(in TextDelta delta)
+    /// <summary>A piece of text as <see cref="Remember(StreamEvent)"/> would remember its event.</summary>
+    /// <param name="delta">What was said.</param>
+    /// <param name="piece">Its place among shared texts; null where it has none.</param>
+    internal void Remember(in TextDelta delta, TextPiece? piece)
     {
+        if (piece is not null && delta.Offset is null)
+        {
+            newest = delta.Seq;
+            runs ??= new TextRuns();
+            if (!runs.GoesOn(delta, piece))
+            {
+                runs.Begin(delta.Seq, piece, SpeakerOf(delta));
+            }
+
+            return;
+        }
+
         if (delta.Text.Length > LargeText)
         {
             Remember(delta.ToEvent());
@@ -38,34 +56,46 @@ internal sealed class RecentFingerprints
         ref var slot = ref Take(delta.Seq);
         slot.Kept = delta.Text;
         slot.Speaker = SpeakerOf(delta);
-        slot.At = delta.At;
         slot.Offset = delta.Offset;
     }
 
     /// <summary>Duplicate or Conflict; Duplicate too when the seq is too old to be remembered.</summary>
     internal Verdict Compare(StreamEvent happening) =>
-        slots[Index(happening.Seq)].Seq != happening.Seq || Holds(happening)
-            ? new Verdict(OutcomeKind.Duplicate)
-            : new Verdict(OutcomeKind.Conflict);
+        Remembered(happening.Seq) is { } kept && !IsSame(kept, happening)
+            ? new Verdict(OutcomeKind.Conflict)
+            : new Verdict(OutcomeKind.Duplicate);
 
     /// <summary>True when this very event is remembered.</summary>
-    internal bool Holds(StreamEvent happening)
-    {
-        var slot = slots[Index(happening.Seq)];
-        return slot.Seq == happening.Seq
-            && slot.Kept switch
-            {
-                byte[] fingerprint => fingerprint.AsSpan().SequenceEqual(Fingerprint.Of(happening)),
-                StreamEvent small => Same(small, happening),
-                string text => Same(slot.Delta(text).ToEvent(), happening),
-                _ => false,
-            };
-    }
+    internal bool Holds(StreamEvent happening) => Remembered(happening.Seq) is { } kept && IsSame(kept, happening);
 
-    internal void Clear() => slots = new Slot[FirstCapacity];
+    internal void Clear()
+    {
+        slots = new Slot[FirstCapacity];
+        runs = null;
+        newest = 0;
+    }
 
     internal static bool Same(StreamEvent left, StreamEvent right) =>
         ReferenceEquals(left, right) || Fingerprint.Of(left).AsSpan().SequenceEqual(Fingerprint.Of(right));
+
+    // An event, or the fingerprint of a large one.
+    private object? Remembered(long seq)
+    {
+        if (seq <= newest - Capacity)
+        {
+            return null;
+        }
+
+        ref readonly var slot = ref slots[Index(seq)];
+        return slot.Seq != seq ? runs?.Find(seq)
+            : slot.Kept is string text ? slot.Speaker!.Says(seq, text, slot.Offset)
+            : slot.Kept;
+    }
+
+    private static bool IsSame(object kept, StreamEvent happening) =>
+        kept is byte[] fingerprint
+            ? fingerprint.AsSpan().SequenceEqual(Fingerprint.Of(happening))
+            : Same((StreamEvent)kept, happening);
 
     private static bool IsSmall(StreamEvent happening) =>
         happening switch
@@ -79,8 +109,9 @@ internal sealed class RecentFingerprints
             _ => false,
         };
 
-    private Speaker SpeakerOf(in TextDelta delta)
+    private TextSpeaker SpeakerOf(in TextDelta delta)
     {
+        speakers ??= new TextSpeaker?[Speakers];
         for (var i = 0; i < Speakers; i++)
         {
             var one = speakers[(lastSpeaker + i) % Speakers];
@@ -92,7 +123,7 @@ internal sealed class RecentFingerprints
         }
 
         lastSpeaker = (lastSpeaker + 1) % Speakers;
-        return speakers[lastSpeaker] = new Speaker(delta.Turn, delta.Item, delta.Agent, delta.Epoch);
+        return speakers[lastSpeaker] = new TextSpeaker(delta);
     }
 
     private ref Slot Take(long seq)
@@ -105,6 +136,7 @@ internal sealed class RecentFingerprints
         ref var slot = ref slots[Index(seq)];
         slot = default;
         slot.Seq = seq;
+        newest = seq;
         return ref slot;
     }
 
@@ -131,24 +163,7 @@ internal sealed class RecentFingerprints
         internal object? Kept;
 
         // Of a piece of text.
-        internal Speaker? Speaker;
-        internal long? At;
+        internal TextSpeaker? Speaker;
         internal int? Offset;
-
-        internal readonly TextDelta Delta(string text) =>
-            new(Seq, Speaker!.Turn, Speaker.Item, text)
-            {
-                Epoch = Speaker.Epoch,
-                Agent = Speaker.Agent,
-                Offset = Offset,
-                At = At,
-            };
-    }
-
-    /// <summary>What one piece of text has in common with the next.</summary>
-    private sealed record Speaker(string? Turn, string? Item, string? Agent, int Epoch)
-    {
-        internal bool Speaks(in TextDelta delta) =>
-            Item == delta.Item && Turn == delta.Turn && Agent == delta.Agent && Epoch == delta.Epoch;
     }
 }

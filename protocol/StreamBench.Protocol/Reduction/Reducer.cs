@@ -21,21 +21,33 @@ public sealed class Reducer
     /// <summary>Most stream errors remembered; the oldest goes first.</summary>
     public const int MaxErrors = 64;
 
-    private readonly SortedDictionary<long, StreamEvent> pending = [];
     private readonly RecentFingerprints recent = new();
-    private readonly List<StreamError> errors = [];
+    private readonly SharedTexts? texts;
+
+    // Made when they are needed: most streams have neither gaps nor errors.
+    private SortedDictionary<long, StreamEvent>? pending;
+    private List<StreamError>? errors;
+
+    /// <summary>A reducer for a conversation that nothing is known of yet.</summary>
+    /// <param name="texts">Where texts are kept once for all reducers that have it; null keeps them apart.</param>
+    public Reducer(SharedTexts? texts = null)
+    {
+        this.texts = texts;
+        State = new ConversationState { Texts = texts };
+    }
 
     /// <summary>The conversation as folded so far.</summary>
-    public ConversationState State { get; private set; } = new();
+    public ConversationState State { get; private set; }
 
     /// <summary>Number of events that wait for an earlier one, 0 to <see cref="MaxPending"/>.</summary>
-    public int PendingCount => pending.Count;
+    public int PendingCount => pending?.Count ?? 0;
 
     /// <summary>The first missing seqs while events wait for them, or null.</summary>
-    public (long From, long To)? Missing => pending.Count == 0 ? null : (State.LastSeq + 1, pending.First().Key - 1);
+    public (long From, long To)? Missing =>
+        pending is { Count: > 0 } ? (State.LastSeq + 1, pending.First().Key - 1) : null;
 
     /// <summary>The <c>error</c> events met, oldest first, at most <see cref="MaxErrors"/>. They never enter state.</summary>
-    public IReadOnlyList<StreamError> Errors => errors;
+    public IReadOnlyList<StreamError> Errors => errors ?? [];
 
     /// <summary>The digest of <see cref="State"/>.</summary>
     /// <exception cref="FormatException">A text holds half a surrogate pair: the state has no canonical form yet.</exception>
@@ -86,14 +98,14 @@ public sealed class Reducer
     public Outcomes Apply(in TextDelta delta)
     {
         var isCurrent = delta.Epoch == 0 || delta.Epoch == State.Epoch;
-        if (!isCurrent || delta.Seq != State.LastSeq + 1 || pending.Count > 0)
+        if (!isCurrent || delta.Seq != State.LastSeq + 1 || pending is { Count: > 0 })
         {
             return Apply(delta.ToEvent());
         }
 
-        recent.Remember(delta);
         State.LastSeq = delta.Seq;
-        var verdict = ItemRules.Append(State, delta);
+        var verdict = ItemRules.Append(State, delta, out var piece);
+        recent.Remember(delta, piece);
         State.NeedResync |= verdict.Kind == OutcomeKind.Diverged;
         return new Outcomes(new Outcome(verdict.Kind, delta.Seq, verdict.Reason));
     }
@@ -155,15 +167,16 @@ public sealed class Reducer
     {
         restored.Epoch = newEpoch ? snapshot.Epoch : State.Epoch;
         restored.LastSeq = snapshot.Seq;
+        restored.Texts = texts;
         State = restored;
         if (newEpoch)
         {
             recent.Clear();
-            pending.Clear();
+            pending?.Clear();
         }
 
         recent.Remember(snapshot);
-        while (pending.Count > 0 && pending.First().Key <= snapshot.Seq)
+        while (pending is { Count: > 0 } && pending.First().Key <= snapshot.Seq)
         {
             pending.Remove(pending.First().Key);
         }
@@ -171,6 +184,7 @@ public sealed class Reducer
 
     private Verdict Hold(StreamEvent happening)
     {
+        pending ??= [];
         if (pending.TryGetValue(happening.Seq, out var held))
         {
             return RecentFingerprints.Same(held, happening)
@@ -211,7 +225,7 @@ public sealed class Reducer
     {
         own = own with { Kind = verdict.Kind, Reason = verdict.Reason };
         List<Outcome>? released = null;
-        while (pending.Count > 0 && pending.Remove(State.LastSeq + 1, out var next))
+        while (pending is { Count: > 0 } && pending.Remove(State.LastSeq + 1, out var next))
         {
             var outcome = Consume(next);
             (released ??= []).Add(new Outcome(outcome.Kind, next.Seq, outcome.Reason));
@@ -222,6 +236,7 @@ public sealed class Reducer
 
     private void Record(StreamError error)
     {
+        errors ??= [];
         if (errors.Count == MaxErrors)
         {
             errors.RemoveAt(0);

@@ -19,6 +19,8 @@ public sealed class ConversationState
     private readonly List<(JsonElement Entry, Touch Touch)> journal = [];
     private Turn? lastTurn;
     private Item? lastItem;
+    private string? lastTurnId;
+    private string? lastItemId;
 
     /// <summary>The journal's generation; 0 before the first event.</summary>
     public int Epoch { get; internal set; }
@@ -53,28 +55,35 @@ public sealed class ConversationState
     /// <summary>True when no turn is open: the user may type.</summary>
     public bool InputEnabled => turns.TrueForAll(turn => turn.Status != TurnStatus.Open);
 
+    /// <summary>Where texts are kept that other conversations say too; null where each keeps its own.</summary>
+    internal SharedTexts? Texts { get; set; }
+
     /// <summary>The event that last changed the render order.</summary>
     internal Touch OrderTouched { get; private set; }
 
     /// <summary>The item with the server's <paramref name="id"/>, or null; quicker than <see cref="Items"/> where it is the same as last time.</summary>
     public Item? FindItem(string? id)
     {
-        if (lastItem is { } last && last.Id == id)
+        if (lastItem is { } last && (ReferenceEquals(lastItemId, id) || last.Id == id))
         {
+            lastItemId = id;
             return last;
         }
 
+        lastItemId = id;
         return lastItem = id is null ? null : items.GetValueOrDefault(id);
     }
 
-    // Deltas come in runs: the last turn and the last item are nearly always the next ones too.
+    // Deltas come in runs: the last turn and the last item are nearly always the next ones too, and named by the same object.
     internal Turn? FindTurn(string? id)
     {
-        if (lastTurn is { } last && last.Id == id)
+        if (lastTurn is { } last && (ReferenceEquals(lastTurnId, id) || last.Id == id))
         {
+            lastTurnId = id;
             return last;
         }
 
+        lastTurnId = id;
         return lastTurn = id is null ? null : turnsById.GetValueOrDefault(id);
     }
 

@@ -7,9 +7,10 @@ namespace StreamBench.Protocol.Wire;
 /// Whatever looks different in any way it leaves to <see cref="PayloadReader"/>, which alone knows what is right and what is
 /// wrong. One per stream: it remembers who speaks.
 /// </summary>
-public sealed class DeltaReader
+/// <param name="words">Where words are kept once for all readers that have it; null keeps them apart.</param>
+public sealed class DeltaReader(SharedWords? words = null)
 {
-    private readonly DeltaSpeakers speakers = new();
+    private DeltaSpeakers speakers;
 
     /// <summary>
     /// True when <paramref name="json"/> was read here, as <see cref="PayloadReader.Read"/> would have read it; false when it is to
@@ -28,7 +29,7 @@ public sealed class DeltaReader
             return false;
         }
 
-        if (!speakers.Read(ref scan, out var speaker) || !scan.Text(out var text))
+        if (!speakers.Read(ref scan, words, out var speaker) || !scan.Text(words, out var text))
         {
             return false;
         }

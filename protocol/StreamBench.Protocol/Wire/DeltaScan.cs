@@ -72,7 +72,9 @@ internal ref struct DeltaScan(ReadOnlySpan<byte> json)
     }
 
     /// <summary>The rest of a string, its quote included; any UTF-8 and any escape but <c>\u</c>.</summary>
-    internal bool Text(out string text)
+    /// <param name="words">Where plain words may be found that were read before; null for nowhere.</param>
+    /// <param name="text">What it says.</param>
+    internal bool Text(SharedWords? words, out string text)
     {
         text = "";
         var end = rest.IndexOfAny(NotPlain);
@@ -89,7 +91,7 @@ internal ref struct DeltaScan(ReadOnlySpan<byte> json)
         var plain = rest[..end];
         if (Ascii.IsValid(plain))
         {
-            text = Encoding.Latin1.GetString(plain); // the quickest way to widen
+            text = words?.Of(plain) ?? Encoding.Latin1.GetString(plain); // the quickest way to widen
         }
         else if (Utf8.IsValid(plain))
         {

@@ -6,7 +6,7 @@ namespace StreamBench.Protocol.Wire;
 /// The last speakers of a stream: known again by their bytes, so that their names are read once and are strings once. Bounded; the
 /// one that came first goes first.
 /// </summary>
-internal sealed class DeltaSpeakers
+internal struct DeltaSpeakers
 {
     /// <summary>More speak in turns only where agents do so by the dozen; each change then costs new names.</summary>
     private const int Most = 16;
@@ -14,12 +14,12 @@ internal sealed class DeltaSpeakers
     /// <summary>In bytes; who has longer names is not remembered.</summary>
     private const int Longest = 512;
 
-    private readonly DeltaSpeaker?[] known = new DeltaSpeaker?[Most];
+    private DeltaSpeaker?[]? known;
     private DeltaSpeaker? last;
     private int next;
 
     /// <summary>Moves over turn, item and agent up to the text's first character; false when something else stands there.</summary>
-    internal bool Read(ref DeltaScan scan, out DeltaSpeaker speaker)
+    internal bool Read(ref DeltaScan scan, SharedWords? words, out DeltaSpeaker speaker)
     {
         if (last is not null && scan.Skip(last.Bytes))
         {
@@ -27,7 +27,7 @@ internal sealed class DeltaSpeakers
             return true;
         }
 
-        foreach (var one in known)
+        foreach (var one in known.AsSpan())
         {
             if (one is not null && scan.Skip(one.Bytes))
             {
@@ -36,10 +36,10 @@ internal sealed class DeltaSpeakers
             }
         }
 
-        return ReadNew(ref scan, out speaker);
+        return ReadNew(ref scan, words, out speaker);
     }
 
-    private bool ReadNew(ref DeltaScan scan, out DeltaSpeaker speaker)
+    private bool ReadNew(ref DeltaScan scan, SharedWords? words, out DeltaSpeaker speaker)
     {
         string? turn = null;
         string? agent = null;
@@ -57,13 +57,30 @@ internal sealed class DeltaSpeakers
         }
 
         var bytes = scan.Since(start);
-        speaker = new DeltaSpeaker(bytes.Length <= Longest ? bytes.ToArray() : [], turn, item, agent);
-        if (speaker.Bytes.Length > 0)
+        if (bytes.Length > Longest)
         {
-            last = known[next] = speaker;
+            speaker = new DeltaSpeaker([], turn, item, agent);
+            return true;
+        }
+
+        if (words?.Find(bytes) is { } found)
+        {
+            speaker = found;
+        }
+        else
+        {
+            speaker = new DeltaSpeaker(bytes.ToArray(), turn, item, agent);
+            words?.Add(speaker);
+        }
+
+        if (last is not null)
+        {
+            known ??= new DeltaSpeaker?[Most];
+            known[next] = speaker;
             next = (next + 1) % Most;
         }
 
+        last = speaker;
         return true;
     }
 

@@ -15,12 +15,14 @@ public sealed class ResumeRulesTests
     {
         var ending = new StreamEnding(StreamEndKind.Reset, side);
 
-        var delay = ResumeRules.Delay(new StreamTurn(), ending, lacksEvents: false, seed: 1);
+        var delay = ResumeRules.Delay(new StreamTurn(new SharedSpeech()), ending, lacksEvents: false, seed: 1);
 
         delay.HasValue.ShouldBe(comesBack);
     }
 
     [Fact]
     public void Engine_without_ports_does_not_try_again() =>
-        ResumeRules.Delay(new StreamTurn(), StreamEnding.OutOfResources, lacksEvents: false, seed: 1).ShouldBeNull();
+        ResumeRules
+            .Delay(new StreamTurn(new SharedSpeech()), StreamEnding.OutOfResources, lacksEvents: false, seed: 1)
+            .ShouldBeNull();
 }

@@ -23,6 +23,7 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
 
     private readonly StreamMarks[] marks = new StreamMarks[run.Capacity];
     private readonly StreamTurn?[] turns = new StreamTurn[run.Capacity];
+    private readonly SharedSpeech shared = new();
     private readonly TurnVerdict verdict = new();
     private readonly ITurnReader reader = run.Dialect.Read(run.Plan.Target);
     private long lastCut;
@@ -30,7 +31,7 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
     internal StreamStart OnStart(int stream, in Arrival arrival, long at)
     {
         recorder.OnStart(ref marks[stream], arrival, at);
-        var turn = turns[stream] ??= new StreamTurn();
+        var turn = turns[stream] ??= new StreamTurn(shared);
         var row = run.Feeds[arrival.Scenario].Row(arrival.Input);
         var conversation = run.Requests.ConversationOf(arrival.Scenario, arrival.Number);
         turn.Begin(arrival.Scenario, arrival.Number, conversation, row, starts.LastIsUsers);
@@ -83,6 +84,12 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
         var saying = turn.Saying;
         turn.Saying = default;
         return saying;
+    }
+
+    internal void Expect(int stream)
+    {
+        CacheLines.Expect(in marks[stream]);
+        turns[stream]?.Expect();
     }
 
     internal NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)

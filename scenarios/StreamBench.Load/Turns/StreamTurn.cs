@@ -1,4 +1,5 @@
 using StreamBench.Load.Engine.Scanning;
+using StreamBench.Load.Engine.Streams;
 using StreamBench.Load.Feeds;
 using StreamBench.Protocol.Reduction;
 using StreamBench.Protocol.Wire;
@@ -6,7 +7,8 @@ using StreamBench.Protocol.Wire;
 namespace StreamBench.Load.Turns;
 
 /// <summary>What is known of the turn that one slot carries. Used again for the slot's next stream.</summary>
-internal sealed class StreamTurn
+/// <param name="shared">What the streams of a loop say alike.</param>
+internal sealed class StreamTurn(SharedSpeech shared)
 {
     /// <summary>A problem is one line; what a server sent may be longer.</summary>
     private const int LongestProblem = 300;
@@ -37,7 +39,7 @@ internal sealed class StreamTurn
     internal Reducer? Reducer { get; private set; }
 
     /// <summary>Reads the texts of a verified stream.</summary>
-    internal DeltaReader Deltas { get; } = new();
+    internal DeltaReader Deltas { get; } = new(shared.Words);
 
     /// <summary>Items whose text a user sees, where there is no reducer to ask.</summary>
     internal List<byte[]> Visible { get; } = [];
@@ -103,7 +105,10 @@ internal sealed class StreamTurn
         Texts.Clear();
     }
 
-    internal void Verify() => Reducer = new Reducer();
+    internal void Verify() => Reducer = new Reducer(shared.Texts);
+
+    /// <summary>Its next event is near.</summary>
+    internal void Expect() => CacheLines.Expect(this, 256);
 
     internal void Take(int path) => Path = path;
 

@@ -1,0 +1,96 @@
+using StreamBench.Protocol.Events;
+using StreamBench.Protocol.State;
+
+namespace StreamBench.Protocol.Reduction;
+
+/// <summary>
+/// Remembers pieces of shared text that came one after the other from the same speaker, as one entry for all of them: what each
+/// of them said stands in the text itself.
+/// </summary>
+internal sealed class TextRuns
+{
+    private const int Most = 2 * RecentFingerprints.Capacity;
+
+    private List<Run>? earlier;
+    private Run current;
+
+    /// <summary>True when <paramref name="piece"/> went on with the run; otherwise it begins one, by <see cref="Begin"/>.</summary>
+    internal bool GoesOn(in TextDelta delta, TextPiece piece)
+    {
+        if (
+            delta.Seq != current.End + 1
+            || !ReferenceEquals(piece.Before, current.Last)
+            || !current.Speaker!.Speaks(delta)
+        )
+        {
+            return false;
+        }
+
+        current.End = delta.Seq;
+        current.Last = piece;
+        return true;
+    }
+
+    /// <summary>A piece without an offset, where no run went on.</summary>
+    internal void Begin(long seq, TextPiece piece, TextSpeaker speaker)
+    {
+        if (current.Last is not null)
+        {
+            earlier ??= [];
+            if (earlier.Count == Most)
+            {
+                earlier.RemoveAll(run => run.End <= seq - RecentFingerprints.Capacity);
+            }
+
+            earlier.Add(current);
+        }
+
+        current = new Run
+        {
+            Start = seq,
+            End = seq,
+            Last = piece,
+            Speaker = speaker,
+        };
+    }
+
+    /// <summary>The event of that seq, when it is one of these.</summary>
+    internal StreamEvent? Find(long seq)
+    {
+        if (current.Has(seq))
+        {
+            return current.Event(seq);
+        }
+
+        foreach (var run in earlier ?? [])
+        {
+            if (run.Has(seq))
+            {
+                return run.Event(seq);
+            }
+        }
+
+        return null;
+    }
+
+    private struct Run
+    {
+        internal long Start;
+        internal long End;
+        internal TextPiece? Last;
+        internal TextSpeaker? Speaker;
+
+        internal readonly bool Has(long seq) => Last is not null && seq >= Start && seq <= End;
+
+        internal readonly TextAppend Event(long seq)
+        {
+            var piece = Last!;
+            for (var at = End; at > seq; at--)
+            {
+                piece = piece.Before!;
+            }
+
+            return Speaker!.Says(seq, piece.Text, offset: null);
+        }
+    }
+}
