@@ -46,11 +46,6 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
     public readonly void OnHeaders(int stream, in ResponseHead head, long at) =>
         recorder.OnHeaders(ref marks[stream], at);
 
-    public void Expect(int stream)
-    {
-        // What it keeps is small.
-    }
-
     public NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
     {
         recorder.OnEvent(ref marks[stream], read.At, isContent: true);

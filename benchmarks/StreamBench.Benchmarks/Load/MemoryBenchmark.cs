@@ -8,6 +8,7 @@ internal static class MemoryBenchmark
 {
     /// <summary>A process may hold 20,000 descriptors on many systems; the rest takes more processes.</summary>
     private const int MostOfOne = 16_700;
+    private const int StartsPerSecond = 2500;
 
     internal static async Task RunAsync()
     {
@@ -48,7 +49,8 @@ internal static class MemoryBenchmark
             foreach (var i in Enumerable.Range(0, parts))
             {
                 await Bench.UntilListeningAsync(Bench.Port + i);
-                clients.Add(HoldAsync("engine", wanted / parts, Bench.Port + i));
+                // All of them together connect no faster than one alone.
+                clients.Add(HoldAsync("engine", wanted / parts, Bench.Port + i, StartsPerSecond / parts));
             }
 
             var figures = await Task.WhenAll(clients);
@@ -77,12 +79,24 @@ internal static class MemoryBenchmark
         }
     }
 
-    private static Task<ClientFigures> HoldAsync(string client, int streams, int port = Bench.Port)
+    private static Task<ClientFigures> HoldAsync(
+        string client,
+        int streams,
+        int port = Bench.Port,
+        int startsPerSecond = StartsPerSecond
+    )
     {
         var url = $"http://127.0.0.1:{port}/";
         string[] held = client == "held" ? ["--watchers", $"{streams}"] : ["--streams", $"{streams}"];
-        string[] paced = client is "engine" or "sockets" ? ["--rate", "2500", "--starts", $"{streams}"] : [];
-        return Bench.MeasureAsync(["--client", client, "--url", url, "--warm-up", "9", "--seconds", "3"], held, paced);
+        string[] paced = client is "engine" or "sockets"
+            ? ["--rate", $"{startsPerSecond}", "--starts", $"{streams}"]
+            : [];
+        var warmUp = (streams / startsPerSecond) + 10;
+        return Bench.MeasureAsync(
+            ["--client", client, "--url", url, "--warm-up", $"{warmUp}", "--seconds", "3"],
+            held,
+            paced
+        );
     }
 
     private static System.Diagnostics.Process Start(int number) =>

@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using StreamBench.Protocol.Events;
 using StreamBench.Protocol.Reduction;
+using StreamBench.Protocol.State;
 using StreamBench.Protocol.Wire;
 
 namespace StreamBench.Benchmarks.Reduce;
@@ -16,6 +18,7 @@ internal static class ReduceBenchmark
 {
     private const int Appends = 1_000_000;
     private const int Rounds = 7;
+    private const int Conversations = 100;
 
     internal static Task<int> RunAsync(string[] args)
     {
@@ -28,6 +31,9 @@ internal static class ReduceBenchmark
         Measure("PayloadReader.Read + Reducer.Apply", () => ReadAndReduce(lines));
         Measure("DeltaReader.TryRead", () => ReadDeltas(lines));
         Measure("DeltaReader.TryRead + Reducer.Apply", () => ReadAndReduceDeltas(lines));
+        Measure("100 conversations, texts apart", () => Converse(lines, null, null));
+        var (words, texts) = (new SharedWords(), new SharedTexts());
+        Measure("100 conversations, texts shared", () => Converse(lines, words, texts));
         return Task.FromResult(0);
     }
 
@@ -97,10 +103,24 @@ internal static class ReduceBenchmark
         return read;
     }
 
-    private static long ReadAndReduceDeltas(List<byte[]> lines)
+    private static long ReadAndReduceDeltas(List<byte[]> lines) =>
+        ReadAndReduceDeltas(CollectionsMarshal.AsSpan(lines), new DeltaReader(), new Reducer());
+
+    // All of them say the same.
+    private static long Converse(List<byte[]> lines, SharedWords? words, SharedTexts? texts)
     {
-        var reader = new DeltaReader();
-        var reducer = new Reducer();
+        var seqs = 0L;
+        var script = CollectionsMarshal.AsSpan(lines)[..(Appends / Conversations)];
+        for (var i = 0; i < Conversations; i++)
+        {
+            seqs += ReadAndReduceDeltas(script, new DeltaReader(words), new Reducer(texts));
+        }
+
+        return seqs;
+    }
+
+    private static long ReadAndReduceDeltas(ReadOnlySpan<byte[]> lines, DeltaReader reader, Reducer reducer)
+    {
         foreach (var line in lines)
         {
             if (reader.TryRead(line, out var delta, out _))

@@ -196,6 +196,7 @@ public sealed class PollRunTests
         var result = await PlayAsync(server, streams: 1);
 
         result.All()[Counter.FailedProtocol].ShouldBe(1, Why(result));
+        result.Findings.Failures.Keys.ShouldBe(["an answer to a poll was larger than 16 MiB"]);
         written.ShouldBeLessThan(1 << 28);
     }
 

@@ -33,6 +33,7 @@ internal static class Outcomes
             StreamEndKind.Unreachable => "no connection",
             StreamEndKind.TimedOut => "took too long",
             StreamEndKind.BadContentType => "answered by another content type than that of a stream",
+            StreamEndKind.TooLarge when ending.IsOfAnswer => "an answer to a poll was larger than 16 MiB",
             StreamEndKind.TooLarge => "an event was larger than 1 MiB",
             StreamEndKind.Corrupt => "bytes that break the transport's rules",
             StreamEndKind.Truncated => "the stream ended inside an event or its framing",

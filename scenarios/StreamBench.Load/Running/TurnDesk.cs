@@ -86,12 +86,6 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
         return saying;
     }
 
-    internal void Expect(int stream)
-    {
-        CacheLines.Expect(in marks[stream]);
-        turns[stream]?.Expect();
-    }
-
     internal NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
     {
         var turn = turns[stream]!;

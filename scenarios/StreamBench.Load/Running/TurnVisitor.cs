@@ -46,14 +46,6 @@ internal readonly struct TurnVisitor(TurnDesk desk, HeldStreams held) : IStreamV
         desk.OnHeaders(stream, head, at);
     }
 
-    public void Expect(int stream)
-    {
-        if (!held.Has(stream))
-        {
-            desk.Expect(stream);
-        }
-    }
-
     public NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
     {
         if (!held.Has(stream))

@@ -1,5 +1,4 @@
 using StreamBench.Load.Engine.Scanning;
-using StreamBench.Load.Engine.Streams;
 using StreamBench.Load.Feeds;
 using StreamBench.Protocol.Reduction;
 using StreamBench.Protocol.Wire;
@@ -106,9 +105,6 @@ internal sealed class StreamTurn(SharedSpeech shared)
     }
 
     internal void Verify() => Reducer = new Reducer(shared.Texts);
-
-    /// <summary>Its next event is near.</summary>
-    internal void Expect() => CacheLines.Expect(this, 256);
 
     internal void Take(int path) => Path = path;
 

@@ -70,11 +70,6 @@ internal sealed class Witness : IStreamVisitor
         HeadersAt = at;
     }
 
-    public void Expect(int stream)
-    {
-        // What it keeps is small.
-    }
-
     public NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
     {
         var data = Encoding.UTF8.GetString(frame.Data);

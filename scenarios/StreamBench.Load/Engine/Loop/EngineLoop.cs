@@ -141,11 +141,6 @@ internal sealed class EngineLoop<TVisitor> : IAsyncDisposable
         var count = poller.Wait(ready, Timeout());
         for (var i = 0; i < count; i++)
         {
-            if (i + 1 < count)
-            {
-                driver.Expect(ready[i + 1].Token);
-            }
-
             driver.OnReady(ready[i].Token);
         }
     }

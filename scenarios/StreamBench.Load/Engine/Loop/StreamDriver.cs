@@ -88,14 +88,6 @@ internal sealed partial class StreamDriver<TVisitor>
         GiveTime(stream, ref slot, now, options.ConnectTimeout);
     }
 
-    /// <summary>The stream's turn is near.</summary>
-    internal void Expect(long token)
-    {
-        var stream = (int)(uint)token;
-        CacheLines.Expect(in streams[stream]);
-        visitor.Expect(stream);
-    }
-
     /// <summary>The socket of a stream can go on.</summary>
     internal void OnReady(long token)
     {

@@ -124,7 +124,8 @@ internal sealed partial class HttpStream<TVisitor>
                 length += read;
                 if (length > MaxAnswerBytes)
                 {
-                    return (length, new StreamEnding(StreamEndKind.TooLarge, StreamSide.Server));
+                    var ending = new StreamEnding(StreamEndKind.TooLarge, StreamSide.Server) { IsOfAnswer = true };
+                    return (length, ending);
                 }
 
                 await patience.SipAsync(read, start.BytesPerSecond);

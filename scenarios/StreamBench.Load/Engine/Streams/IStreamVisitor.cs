@@ -26,9 +26,6 @@ internal interface IStreamVisitor
     /// <summary>A whole response head was read, also one that is refused.</summary>
     void OnHeaders(int stream, in ResponseHead head, long at);
 
-    /// <summary>The stream's turn is near: what is kept of it may be asked for from memory. Changes nothing.</summary>
-    void Expect(int stream);
-
     /// <summary>One event; <paramref name="frame"/> lies in the receive buffer and is gone after the call.</summary>
     NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read);
 

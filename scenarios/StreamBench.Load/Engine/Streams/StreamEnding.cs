@@ -14,6 +14,9 @@ internal readonly record struct StreamEnding(StreamEndKind Kind, StreamSide Side
     /// <summary>The status with which a gRPC call ended, where that is why it ended; null otherwise.</summary>
     internal int? CallStatus { get; init; }
 
+    /// <summary>True when it was a whole answer of long-polling that was too large, and not one event.</summary>
+    internal bool IsOfAnswer { get; init; }
+
     /// <summary>This side has no descriptor, port or memory left: the engine's own bottleneck, never the server's fault.</summary>
     internal static StreamEnding OutOfResources => new(StreamEndKind.Unreachable, StreamSide.Client);
 
