@@ -54,6 +54,18 @@ public sealed class SharedTextsTests
     }
 
     [Fact]
+    public void Large_texts_are_not_kept_beyond_the_bound()
+    {
+        const int Length = 1 << 20;
+        for (var i = 0; i <= SharedTexts.MostCharacters / Length; i++)
+        {
+            texts.After(null, new string((char)('a' + i), Length));
+        }
+
+        texts.IsWorthwhile.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_conversation_goes_on_with_its_text_when_the_others_are_forgotten()
     {
         var reducer = Begin();

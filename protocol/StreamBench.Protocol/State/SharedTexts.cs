@@ -6,14 +6,17 @@ namespace StreamBench.Protocol.State;
 /// of streams of one script are folded so. Every outcome, state and digest is the same with it and without.
 /// </summary>
 /// <remarks>
-/// It forgets everything after every <see cref="MostPieces"/> pieces, and for good when fewer than half of the appends
-/// until then were of known pieces: texts that are all different are cheaper apart. What conversations still say stays with
-/// them. Not thread-safe; one for all reducers of a thread.
+/// It forgets everything after every <see cref="MostPieces"/> pieces or <see cref="MostCharacters"/>, whichever comes first, and
+/// for good when fewer than half of the appends until then were of known pieces: texts that are all different are cheaper
+/// apart. What conversations still say stays with them. Not thread-safe; one for all reducers of a thread.
 /// </remarks>
 public sealed class SharedTexts
 {
     /// <summary>Most pieces kept.</summary>
     public const int MostPieces = 65_536;
+
+    /// <summary>Most UTF-16 code units kept: 32 MiB, and the last piece.</summary>
+    public const int MostCharacters = 16 << 20;
 
     private const int Places = 4096;
 
@@ -21,6 +24,7 @@ public sealed class SharedTexts
     private readonly TextPiece?[] others = new TextPiece[Places];
     private TextPiece start = new(null, "");
     private int made;
+    private int characters;
     private long found;
 
     /// <summary>False once it has given up.</summary>
@@ -45,12 +49,13 @@ public sealed class SharedTexts
             return other;
         }
 
-        if (made == MostPieces)
+        if (made == MostPieces || characters >= MostCharacters)
         {
             Forget();
         }
 
         made++;
+        characters += more.Length;
         var piece = new TextPiece(before, more);
         if (before.Next is null)
         {
@@ -69,7 +74,7 @@ public sealed class SharedTexts
         IsWorthwhile = found >= made;
         Array.Clear(others);
         start = new TextPiece(null, "");
-        (made, found) = (0, 0);
+        (made, characters, found) = (0, 0, 0);
     }
 
     private static int PlaceOf(TextPiece before, string more) => HashCode.Combine(before.Length, more) & (Places - 1);
