@@ -54,6 +54,22 @@ public sealed class SharedTextsTests
     }
 
     [Fact]
+    public void A_conflict_is_noticed_1023_events_later_and_forgotten_after_that()
+    {
+        var reducer = Begin();
+        for (var seq = 3; seq <= 1026; seq++)
+        {
+            reducer.Apply(Delta(seq, "said"));
+        }
+
+        reducer.Apply(Delta(3, "unsaid")).Own.Kind.ShouldBe(OutcomeKind.Conflict);
+        reducer.Apply(new TurnOpen { Seq = 2, Turn = "t2" }).Own.Kind.ShouldBe(OutcomeKind.Duplicate);
+        reducer.Apply(Delta(1027, "said"));
+        reducer.Apply(Delta(3, "unsaid")).Own.Kind.ShouldBe(OutcomeKind.Duplicate);
+        reducer.Apply(Delta(4, "unsaid")).Own.Kind.ShouldBe(OutcomeKind.Conflict);
+    }
+
+    [Fact]
     public void Large_texts_are_not_kept_beyond_the_bound()
     {
         const int Length = 1 << 20;

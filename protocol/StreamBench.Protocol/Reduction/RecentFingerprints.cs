@@ -25,7 +25,7 @@ internal sealed class RecentFingerprints
     private TextSpeaker?[]? speakers;
     private int lastSpeaker;
     private TextRuns? runs;
-    private long newest;
+    private long count;
 
     internal void Remember(StreamEvent happening) =>
         Take(happening.Seq).Kept = IsSmall(happening) ? happening : Fingerprint.Of(happening);
@@ -37,11 +37,11 @@ internal sealed class RecentFingerprints
     {
         if (piece is not null && delta.Offset is null)
         {
-            newest = delta.Seq;
+            count++;
             runs ??= new TextRuns();
             if (!runs.GoesOn(delta, piece))
             {
-                runs.Begin(delta.Seq, piece, SpeakerOf(delta));
+                runs.Begin(count, delta.Seq, piece, SpeakerOf(delta));
             }
 
             return;
@@ -72,7 +72,7 @@ internal sealed class RecentFingerprints
     {
         slots = new Slot[FirstCapacity];
         runs = null;
-        newest = 0;
+        count = 0;
     }
 
     internal static bool Same(StreamEvent left, StreamEvent right) =>
@@ -81,13 +81,9 @@ internal sealed class RecentFingerprints
     // An event, or the fingerprint of a large one.
     private object? Remembered(long seq)
     {
-        if (seq <= newest - Capacity)
-        {
-            return null;
-        }
-
         ref readonly var slot = ref slots[Index(seq)];
-        return slot.Seq != seq ? runs?.Find(seq)
+        return slot.Seq != seq ? runs?.Find(seq, after: count - Capacity)
+            : slot.Number <= count - Capacity ? null
             : slot.Kept is string text ? slot.Speaker!.Says(seq, text, slot.Offset)
             : slot.Kept;
     }
@@ -136,7 +132,7 @@ internal sealed class RecentFingerprints
         ref var slot = ref slots[Index(seq)];
         slot = default;
         slot.Seq = seq;
-        newest = seq;
+        slot.Number = ++count;
         return ref slot;
     }
 
@@ -158,6 +154,9 @@ internal sealed class RecentFingerprints
     private struct Slot
     {
         internal long Seq;
+
+        /// <summary>The how many-th event it was, from 1. After a snapshot that jumps, fewer were remembered than the seqs tell.</summary>
+        internal long Number;
 
         /// <summary>The event, the fingerprint of a large one, or the text of a piece of text.</summary>
         internal object? Kept;

@@ -32,14 +32,18 @@ internal sealed class TextRuns
     }
 
     /// <summary>A piece without an offset, where no run went on.</summary>
-    internal void Begin(long seq, TextPiece piece, TextSpeaker speaker)
+    /// <param name="number">The how many-th event that is remembered.</param>
+    /// <param name="seq">Its place in the journal.</param>
+    /// <param name="piece">Where its text stands.</param>
+    /// <param name="speaker">Who says it.</param>
+    internal void Begin(long number, long seq, TextPiece piece, TextSpeaker speaker)
     {
         if (current.Last is not null)
         {
             earlier ??= [];
             if (earlier.Count == Most)
             {
-                earlier.RemoveAll(run => run.End <= seq - RecentFingerprints.Capacity);
+                earlier.RemoveAll(run => run.NumberOf(run.End) <= number - RecentFingerprints.Capacity);
             }
 
             earlier.Add(current);
@@ -48,23 +52,24 @@ internal sealed class TextRuns
         current = new Run
         {
             Start = seq,
+            StartNumber = number,
             End = seq,
             Last = piece,
             Speaker = speaker,
         };
     }
 
-    /// <summary>The event of that seq, when it is one of these.</summary>
-    internal StreamEvent? Find(long seq)
+    /// <summary>The event of that seq, when it is one of these and came as a later one than the <paramref name="after"/>-th.</summary>
+    internal StreamEvent? Find(long seq, long after)
     {
-        if (current.Has(seq))
+        if (current.Has(seq, after))
         {
             return current.Event(seq);
         }
 
         foreach (var run in earlier ?? [])
         {
-            if (run.Has(seq))
+            if (run.Has(seq, after))
             {
                 return run.Event(seq);
             }
@@ -76,11 +81,16 @@ internal sealed class TextRuns
     private struct Run
     {
         internal long Start;
+        internal long StartNumber;
         internal long End;
         internal TextPiece? Last;
         internal TextSpeaker? Speaker;
 
-        internal readonly bool Has(long seq) => Last is not null && seq >= Start && seq <= End;
+        internal readonly bool Has(long seq, long after) =>
+            Last is not null && seq >= Start && seq <= End && NumberOf(seq) > after;
+
+        // Its events came one after the other.
+        internal readonly long NumberOf(long seq) => StartNumber + (seq - Start);
 
         internal readonly TextAppend Event(long seq)
         {
