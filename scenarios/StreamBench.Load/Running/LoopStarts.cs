@@ -6,8 +6,8 @@ using StreamBench.Load.Schedules;
 namespace StreamBench.Load.Running;
 
 /// <summary>
-/// All starts of one loop: the arrivals that the pacer hands over, and the next streams of this loop's users. Called on the
-/// loop's thread only.
+/// All starts of one loop: the arrivals that the pacer hands over, and the next streams of this loop's users. Not
+/// thread-safe: a loop calls it, and its visitor, by one thread at a time.
 /// </summary>
 internal sealed class LoopStarts : IStartSource
 {

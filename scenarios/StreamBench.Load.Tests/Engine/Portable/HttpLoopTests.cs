@@ -112,6 +112,29 @@ public sealed class HttpLoopTests
         (await witness.EndingAsync()).ShouldBe(StreamEnding.Abandoned);
     }
 
+    [Fact]
+    public async Task Starts_are_not_asked_for_while_a_stream_tells_of_its_end()
+    {
+        // Who learns of an end may be who says what starts next: a user whose next stream follows.
+        var ring = new StartRing(4);
+        using var source = new WatchedSource(ring);
+        var wasAsked = new TaskCompletionSource<bool>();
+        var witness = new Witness
+        {
+            After = _ =>
+            {
+                wasAsked.TrySetResult(source.IsAskedNow());
+                return AfterEnd.Free;
+            },
+        };
+        await using var server = ByteServer.Saying("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
+        await using var loop = Start(witness, Get(server.EndPoint), HttpVersion.Version11, ring: ring, source: source);
+
+        (await witness.EndingAsync()).Kind.ShouldBe(StreamEndKind.Refused);
+
+        (await wasAsked.Task).ShouldBeFalse();
+    }
+
     private static RequestSpec Get(IPEndPoint server) => new() { Url = new Uri($"http://{server}/") };
 
     private static HttpLoop<Witness> Start(
@@ -119,11 +142,13 @@ public sealed class HttpLoopTests
         RequestSpec spec,
         Version version,
         TimeSpan? patience = null,
-        X509Certificate2? trusted = null
+        X509Certificate2? trusted = null,
+        StartRing? ring = null,
+        IStartSource? source = null
     )
     {
         var clock = new EngineClock(TimeProvider.System);
-        var ring = new StartRing(4);
+        ring ??= new StartRing(4);
         ring.TryWrite(new Arrival(0, 0, 0, 0, IsWarmUp: false)).ShouldBeTrue();
         var options = new HttpLoopOptions
         {
@@ -135,7 +160,7 @@ public sealed class HttpLoopTests
                 RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.Equals(trusted),
             },
         };
-        var loop = new HttpLoop<Witness>(options, clock, ring, witness);
+        var loop = new HttpLoop<Witness>(options, clock, source ?? ring, witness);
         loop.Start();
         return loop;
     }

@@ -6,7 +6,8 @@ namespace StreamBench.Load.Engine.Portable;
 
 /// <summary>
 /// The path for HTTP/2, gRPC and long-polling, with TLS or without: SocketsHttpHandler carries the bytes, and the same scanners, clocks and visitor read them.
-/// A thread starts streams when they are due; the visitor is called by one thread at a time, under a lock.
+/// A thread starts streams when they are due; source and visitor, which may know each other, are called by one thread at a time,
+/// under one lock.
 /// </summary>
 internal sealed partial class HttpLoop<TVisitor> : IAsyncDisposable
     where TVisitor : IStreamVisitor
@@ -77,9 +78,9 @@ internal sealed partial class HttpLoop<TVisitor> : IAsyncDisposable
         {
             var now = clock.Now;
             TellEnded(now);
-            while (source.TryTake(now, out var arrival))
+            while (BeginNext(now))
             {
-                Begin(arrival);
+                // Until none is due.
             }
 
             for (; nextBreak < options.Breaks.Length && options.Breaks[nextBreak].At <= now; nextBreak++)
@@ -93,7 +94,7 @@ internal sealed partial class HttpLoop<TVisitor> : IAsyncDisposable
                 Tick();
             }
 
-            Wait(Math.Min(source.NextDue, nextTick));
+            Wait(Math.Min(NextDue(), nextTick));
         }
 
         // Whatever is still open was cancelled with the loop.
@@ -124,9 +125,20 @@ internal sealed partial class HttpLoop<TVisitor> : IAsyncDisposable
 
     private void TellEnded(long now)
     {
-        for (var count = Interlocked.Exchange(ref ended, 0); count > 0; count--)
+        lock (gate)
         {
-            source.OnEnded(now);
+            for (var count = Interlocked.Exchange(ref ended, 0); count > 0; count--)
+            {
+                source.OnEnded(now);
+            }
+        }
+    }
+
+    private long NextDue()
+    {
+        lock (gate)
+        {
+            return source.NextDue;
         }
     }
 
@@ -139,26 +151,33 @@ internal sealed partial class HttpLoop<TVisitor> : IAsyncDisposable
         }
     }
 
-    private void Begin(in Arrival arrival)
+    private bool BeginNext(long now)
     {
+        Arrival arrival;
         int stream;
         StreamStart start;
         lock (gate)
         {
-            var now = clock.Now;
-            if (!free.TryPop(out stream))
+            if (!source.TryTake(now, out arrival))
             {
-                visitor.OnDropped(arrival, now);
-                return;
+                return false;
             }
 
-            start = visitor.OnStart(stream, arrival, now);
+            var at = clock.Now;
+            if (!free.TryPop(out stream))
+            {
+                visitor.OnDropped(arrival, at);
+                return true;
+            }
+
+            start = visitor.OnStart(stream, arrival, at);
         }
 
         Interlocked.Increment(ref open);
         var reading = new HttpStream<TVisitor>(this, stream, arrival.Number, start);
         Volatile.Write(ref streams[stream], reading);
         _ = reading.RunAsync(client, stopping.Token);
+        return true;
     }
 
     private void Break(Func<long, bool> isStruck)

@@ -5,7 +5,7 @@ using StreamBench.Load.Schedules;
 namespace StreamBench.Load.Engine.Streams;
 
 /// <summary>
-/// Watches the streams of one loop: records, verifies, decides. Called on the loop's thread only, in the order
+/// Watches the streams of one loop: records, verifies, decides. Called by one thread at a time, in the order
 /// start → connected → headers → (events → read)* → end. A struct costs no call: the loop is compiled for it. A stream is
 /// named by its slot, from 0 to the loop's capacity; slots are used again after their end.
 /// </summary>

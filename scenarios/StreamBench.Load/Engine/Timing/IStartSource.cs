@@ -2,7 +2,7 @@ using StreamBench.Load.Schedules;
 
 namespace StreamBench.Load.Engine.Timing;
 
-/// <summary>Where a loop gets its work from. Called on the loop's thread only.</summary>
+/// <summary>Where a loop gets its work from. Called by one thread at a time, and never while the loop's visitor is.</summary>
 internal interface IStartSource
 {
     /// <summary>When the next start is due, as far as is known; <see cref="long.MaxValue"/> when none is.</summary>
