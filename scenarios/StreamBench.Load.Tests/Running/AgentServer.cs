@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using StreamBench.FakeAgent;
 using StreamBench.FakeAgent.Conversations;
 using StreamBench.FakeAgent.Delivery;
+using StreamBench.FakeAgent.Misbehaviour;
 using StreamBench.FakeAgent.Scripts;
 using StreamBench.FakeAgent.Scripts.Playing;
 using StreamBench.FakeAgent.Telemetry;
@@ -56,7 +57,12 @@ internal sealed class AgentServer : ILoadServer
     /// <summary>Starts it.</summary>
     /// <param name="script">What is played where nobody says what; null for the usual.</param>
     /// <param name="transport">How it is to be asked; null for anything but gRPC.</param>
-    internal static async Task<AgentServer> StartAsync(string? script = null, string? transport = null) =>
+    /// <param name="behaviour">What it does wrong in every conversation; null for nothing.</param>
+    internal static async Task<AgentServer> StartAsync(
+        string? script = null,
+        string? transport = null,
+        AgentBehaviour? behaviour = null
+    ) =>
         new(
             await FakeAgentServer.StartAsync(
                 new FakeAgentOptions
@@ -67,6 +73,7 @@ internal sealed class AgentServer : ILoadServer
                     Script = Find(script ?? "s-hello"),
                     Conversations = new ConversationOptions
                     {
+                        Behaviour = behaviour ?? new AgentBehaviour(),
                         Subscriptions = new SubscriptionLimits { Retry = TimeSpan.FromMilliseconds(20) },
                     },
                 },
