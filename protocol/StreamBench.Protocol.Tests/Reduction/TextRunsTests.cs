@@ -15,7 +15,7 @@ public sealed class TextRunsTests
     [Fact]
     public void The_next_piece_of_the_same_speaker_goes_on()
     {
-        runs.GoesOn(Delta(2), new TextPiece(First, "two ")).ShouldBeTrue();
+        runs.GoesOn(Delta(2), new TextPiece(First, "two ")).ShouldNotBeNull();
 
         Said(1).ShouldBe("one ");
         Said(2).ShouldBe("two ");
@@ -24,13 +24,13 @@ public sealed class TextRunsTests
 
     [Fact]
     public void A_piece_that_stands_elsewhere_does_not() =>
-        runs.GoesOn(Delta(2), new TextPiece(new TextPiece(null, ""), "two ")).ShouldBeFalse();
+        runs.GoesOn(Delta(2), new TextPiece(new TextPiece(null, ""), "two ")).ShouldBeNull();
 
     [Fact]
     public void A_piece_of_somebody_else_or_of_a_later_seq_does_not()
     {
-        runs.GoesOn(Delta(2) with { Agent = "other" }, new TextPiece(First, "two ")).ShouldBeFalse();
-        runs.GoesOn(Delta(3), new TextPiece(First, "two ")).ShouldBeFalse();
+        runs.GoesOn(Delta(2) with { Agent = "other" }, new TextPiece(First, "two ")).ShouldBeNull();
+        runs.GoesOn(Delta(3), new TextPiece(First, "two ")).ShouldBeNull();
     }
 
     private string Said(long seq) => runs.Find(seq, after: 0).ShouldBeOfType<TextAppend>().Text;

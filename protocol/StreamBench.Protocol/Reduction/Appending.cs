@@ -17,16 +17,15 @@ internal static class Appending
         return AppendAt(buffer, text, at);
     }
 
-    /// <summary>The same, among shared texts where that is possible; then <paramref name="piece"/> is the place there.</summary>
-    internal static Verdict Append(TextBuffer buffer, in TextDelta delta, SharedTexts? texts, out TextPiece? piece)
+    /// <summary>The same, among shared texts where that is possible.</summary>
+    internal static Verdict Append(TextBuffer buffer, in TextDelta delta, SharedTexts? texts)
     {
         if (delta.Offset is { } at && at != buffer.Length)
         {
-            piece = null;
             return AppendAt(buffer, delta.Text, at);
         }
 
-        piece = buffer.Append(delta.Text, texts);
+        buffer.Append(delta.Text, texts);
         return Verdict.Applied;
     }
 

@@ -42,10 +42,10 @@ internal static class ItemRules
     /// <summary>Rule 9.</summary>
     /// <param name="state">The conversation.</param>
     /// <param name="delta">What is said.</param>
-    /// <param name="piece">The place among shared texts that now ends the item's; null where nothing was applied or shared.</param>
-    internal static Verdict Append(ConversationState state, in TextDelta delta, out TextPiece? piece)
+    /// <param name="item">Whose text has grown; null where nothing was applied.</param>
+    internal static Verdict Append(ConversationState state, in TextDelta delta, out Item? item)
     {
-        piece = null;
+        item = null;
         if (TurnScope.Find(state, delta.Turn, delta.Item, out var scope) is { } refusal)
         {
             return refusal;
@@ -61,11 +61,12 @@ internal static class ItemRules
             return Verdict.ClosedItem;
         }
 
-        var verdict = Appending.Append(scope.Item.Body, delta, state.Texts, out piece);
+        var verdict = Appending.Append(scope.Item.Body, delta, state.Texts);
         if (verdict.Kind == OutcomeKind.Applied)
         {
             scope.Enter();
-            scope.Item.Touched.Body = new Touch(delta.Seq, EventTypes.TextAppend);
+            item = scope.Item;
+            item.Touched.Body = new Touch(delta.Seq, EventTypes.TextAppend);
         }
 
         return verdict;

@@ -33,30 +33,37 @@ internal sealed class RecentFingerprints
     /// <summary>A piece of text as <see cref="Remember(StreamEvent)"/> would remember its event.</summary>
     /// <param name="delta">What was said.</param>
     /// <param name="piece">Its place among shared texts; null where it has none.</param>
-    internal void Remember(in TextDelta delta, TextPiece? piece)
+    /// <returns>Who speaks, where more pieces may come by <see cref="GoOn"/>; null otherwise.</returns>
+    internal TextSpeaker? Remember(in TextDelta delta, TextPiece? piece)
     {
         if (piece is not null && delta.Offset is null)
         {
             count++;
             runs ??= new TextRuns();
-            if (!runs.GoesOn(delta, piece))
-            {
-                runs.Begin(count, delta.Seq, piece, SpeakerOf(delta));
-            }
-
-            return;
+            return runs.GoesOn(delta, piece) ?? runs.Begin(count, delta.Seq, piece, SpeakerOf(delta));
         }
 
         if (delta.Text.Length > LargeText)
         {
             Remember(delta.ToEvent());
-            return;
+            return null;
         }
 
         ref var slot = ref Take(delta.Seq);
         slot.Kept = delta.Text;
         slot.Speaker = SpeakerOf(delta);
         slot.Offset = delta.Offset;
+        return null;
+    }
+
+    /// <summary>Remembers pieces that followed at once upon the one before, of the same speaker and without an offset.</summary>
+    /// <param name="pieces">How many.</param>
+    /// <param name="seq">Place of the last of them in the journal.</param>
+    /// <param name="last">Its place among shared texts.</param>
+    internal void GoOn(int pieces, long seq, TextPiece last)
+    {
+        count += pieces;
+        runs!.GoOn(seq, last);
     }
 
     /// <summary>Duplicate or Conflict; Duplicate too when the seq is too old to be remembered.</summary>

@@ -10,7 +10,7 @@ namespace StreamBench.Protocol.Reduction;
 /// outcome, none throws. Not thread-safe; one per conversation and side.
 /// </summary>
 /// <remarks>
-/// Source: StreamBench protocol §3; the numbers in comments are its rules. <see cref="State"/> is changed in place and
+/// Source: StreamBench protocol §3; the numbers in comments are its rules. <see cref="State"/> is changed in place when it is read, and
 /// replaced by a snapshot, so read it anew after <see cref="Apply(StreamEvent)"/>.
 /// </remarks>
 public sealed class Reducer
@@ -23,6 +23,8 @@ public sealed class Reducer
 
     private readonly RecentFingerprints recent = new();
     private readonly SharedTexts? texts;
+    private ConversationState state;
+    private OngoingText ongoing;
 
     // Made when they are needed: most streams have neither gaps nor errors.
     private SortedDictionary<long, StreamEvent>? pending;
@@ -33,11 +35,18 @@ public sealed class Reducer
     public Reducer(SharedTexts? texts = null)
     {
         this.texts = texts;
-        State = new ConversationState { Texts = texts };
+        state = new ConversationState { Texts = texts };
     }
 
     /// <summary>The conversation as folded so far.</summary>
-    public ConversationState State { get; private set; }
+    public ConversationState State
+    {
+        get
+        {
+            ongoing.Tell(state, recent);
+            return state;
+        }
+    }
 
     /// <summary>Number of events that wait for an earlier one, 0 to <see cref="MaxPending"/>.</summary>
     public int PendingCount => pending?.Count ?? 0;
@@ -66,6 +75,7 @@ public sealed class Reducer
     public Outcomes Apply(StreamEvent happening)
     {
         ArgumentNullException.ThrowIfNull(happening);
+        EndText();
         if (happening.Synthesised)
         {
             return One(TurnRules.ApplySynthesised(State, happening), happening); // rule 2
@@ -97,17 +107,34 @@ public sealed class Reducer
     /// <summary>Applies a piece of text as <see cref="Apply(StreamEvent)"/> applies its event; in sequence, without making one.</summary>
     public Outcomes Apply(in TextDelta delta)
     {
-        var isCurrent = delta.Epoch == 0 || delta.Epoch == State.Epoch;
-        if (!isCurrent || delta.Seq != State.LastSeq + 1 || pending is { Count: > 0 })
+        if (texts is { IsWorthwhile: true } && ongoing.GoesOn(delta))
+        {
+            ongoing.Add(delta, texts);
+            return new Outcomes(new Outcome(OutcomeKind.Applied, delta.Seq));
+        }
+
+        EndText();
+        var isCurrent = delta.Epoch == 0 || delta.Epoch == state.Epoch;
+        if (!isCurrent || delta.Seq != state.LastSeq + 1 || pending is { Count: > 0 })
         {
             return Apply(delta.ToEvent());
         }
 
-        State.LastSeq = delta.Seq;
-        var verdict = ItemRules.Append(State, delta, out var piece);
-        recent.Remember(delta, piece);
-        State.NeedResync |= verdict.Kind == OutcomeKind.Diverged;
+        state.LastSeq = delta.Seq;
+        var verdict = ItemRules.Append(state, delta, out var item);
+        if (recent.Remember(delta, item?.Body.Shared) is { } speaker)
+        {
+            ongoing.Begin(item!, speaker, delta.Seq);
+        }
+
+        state.NeedResync |= verdict.Kind == OutcomeKind.Diverged;
         return new Outcomes(new Outcome(verdict.Kind, delta.Seq, verdict.Reason));
+    }
+
+    private void EndText()
+    {
+        ongoing.Tell(state, recent);
+        ongoing.End();
     }
 
     // Rule 3. A state without an epoch takes that of the first event that names one.
@@ -168,7 +195,7 @@ public sealed class Reducer
         restored.Epoch = newEpoch ? snapshot.Epoch : State.Epoch;
         restored.LastSeq = snapshot.Seq;
         restored.Texts = texts;
-        State = restored;
+        state = restored;
         if (newEpoch)
         {
             recent.Clear();

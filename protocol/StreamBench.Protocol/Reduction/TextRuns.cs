@@ -14,8 +14,8 @@ internal sealed class TextRuns
     private List<Run>? earlier;
     private Run current;
 
-    /// <summary>True when <paramref name="piece"/> went on with the run; otherwise it begins one, by <see cref="Begin"/>.</summary>
-    internal bool GoesOn(in TextDelta delta, TextPiece piece)
+    /// <summary>The speaker, when <paramref name="piece"/> went on with the run; null when it begins one, by <see cref="Begin"/>.</summary>
+    internal TextSpeaker? GoesOn(in TextDelta delta, TextPiece piece)
     {
         if (
             delta.Seq != current.End + 1
@@ -23,20 +23,23 @@ internal sealed class TextRuns
             || !current.Speaker!.Speaks(delta)
         )
         {
-            return false;
+            return null;
         }
 
-        current.End = delta.Seq;
-        current.Last = piece;
-        return true;
+        GoOn(delta.Seq, piece);
+        return current.Speaker;
     }
+
+    /// <summary>The run goes on up to there; what was said in between stands before <paramref name="last"/>.</summary>
+    internal void GoOn(long seq, TextPiece last) => (current.End, current.Last) = (seq, last);
 
     /// <summary>A piece without an offset, where no run went on.</summary>
     /// <param name="number">The how many-th event that is remembered.</param>
     /// <param name="seq">Its place in the journal.</param>
     /// <param name="piece">Where its text stands.</param>
     /// <param name="speaker">Who says it.</param>
-    internal void Begin(long number, long seq, TextPiece piece, TextSpeaker speaker)
+    /// <returns>The speaker.</returns>
+    internal TextSpeaker Begin(long number, long seq, TextPiece piece, TextSpeaker speaker)
     {
         if (current.Last is not null)
         {
@@ -57,6 +60,7 @@ internal sealed class TextRuns
             Last = piece,
             Speaker = speaker,
         };
+        return speaker;
     }
 
     /// <summary>The event of that seq, when it is one of these and came as a later one than the <paramref name="after"/>-th.</summary>

@@ -10,32 +10,34 @@ namespace StreamBench.Protocol.State;
 internal sealed class TextBuffer
 {
     private StringBuilder? own;
-    private TextPiece? shared;
 
-    internal int Length => shared?.Length ?? own?.Length ?? 0;
+    /// <summary>Where its text ends among the shared ones; null where the characters are its own, and before there are any.</summary>
+    internal TextPiece? Shared { get; set; }
+
+    internal int Length => Shared?.Length ?? own?.Length ?? 0;
 
     internal void Append(ReadOnlySpan<char> more) => Own().Append(more);
 
     /// <summary>Appends, in <paramref name="texts"/> where that is possible.</summary>
-    /// <returns>The piece among the shared texts; null where the characters are its own.</returns>
-    internal TextPiece? Append(string more, SharedTexts? texts)
+    internal void Append(string more, SharedTexts? texts)
     {
         if (texts is { IsWorthwhile: true } && own is null)
         {
-            return shared = texts.After(shared, more);
+            Shared = texts.After(Shared, more);
         }
-
-        Append(more);
-        return null;
+        else
+        {
+            Append(more);
+        }
     }
 
     internal void Replace(ReadOnlySpan<char> whole)
     {
-        shared = null;
+        Shared = null;
         Own().Clear().Append(whole);
     }
 
-    internal bool Equals(ReadOnlySpan<char> other) => shared?.EndsWhole(other) ?? own?.Equals(other) ?? other.IsEmpty;
+    internal bool Equals(ReadOnlySpan<char> other) => Shared?.EndsWhole(other) ?? own?.Equals(other) ?? other.IsEmpty;
 
     /// <summary>True when <paramref name="part"/> stands at <paramref name="offset"/>; both must lie inside the text.</summary>
     internal bool HoldsAt(int offset, ReadOnlySpan<char> part)
@@ -48,15 +50,15 @@ internal sealed class TextBuffer
     }
 
     public override string ToString() =>
-        shared is null
+        Shared is null
             ? own?.ToString() ?? ""
-            : string.Create(shared.Length, shared, static (text, last) => last.CopyEnd(text));
+            : string.Create(Shared.Length, Shared, static (text, last) => last.CopyEnd(text));
 
     // From now on.
     private StringBuilder Own()
     {
         own ??= new StringBuilder(ToString());
-        shared = null;
+        Shared = null;
         return own;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class FoldingReader
             return Append(turn, delta);
         }
 
+        turn.Spoken = null;
         var read = PayloadReader.Read(frame.Data);
         if (!read.Ok)
         {
@@ -35,7 +36,7 @@ internal sealed class FoldingReader
                 return signs;
             case TextAppend append:
                 Apply(turn, append);
-                return IsContent(turn, append.Item, append.Text) ? signs | TurnSigns.Content : signs;
+                return append.Text.Length > 0 && IsVisible(turn, append.Item) ? signs | TurnSigns.Content : signs;
             case StreamEvent happening:
                 Apply(turn, happening);
                 return signs;
@@ -50,7 +51,7 @@ internal sealed class FoldingReader
         var signs = NativeEvents.Note(turn, delta.Seq, delta.At);
         var own = turn.Reducer!.Apply(delta with { Epoch = turn.Epoch }).Own;
         Judge(turn, own);
-        return IsContent(turn, delta.Item, delta.Text) ? signs | TurnSigns.Content : signs;
+        return delta.Text.Length > 0 && IsVisible(turn, delta.Item) ? signs | TurnSigns.Content : signs;
     }
 
     private static void Greet(StreamTurn turn, Hello hello)
@@ -81,6 +82,16 @@ internal sealed class FoldingReader
         }
     }
 
-    private static bool IsContent(StreamTurn turn, string? item, string text) =>
-        text.Length > 0 && turn.Reducer!.State.FindItem(item) is { Kind: ItemKind.Text, Role: not NativeEvents.User };
+    // Between two pieces of one text nothing makes another of it, and to look again would mean to look up the whole state.
+    private static bool IsVisible(StreamTurn turn, string? item)
+    {
+        if (item is null || !ReferenceEquals(item, turn.Spoken))
+        {
+            turn.Spoken = item;
+            turn.IsSpokenVisible =
+                turn.Reducer!.State.FindItem(item) is { Kind: ItemKind.Text, Role: not NativeEvents.User };
+        }
+
+        return turn.IsSpokenVisible;
+    }
 }

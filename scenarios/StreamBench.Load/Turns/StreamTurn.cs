@@ -40,6 +40,12 @@ internal sealed class StreamTurn(SharedSpeech shared)
     /// <summary>Reads the texts of a verified stream.</summary>
     internal DeltaReader Deltas { get; } = new(shared.Words);
 
+    /// <summary>Item of the last piece of text, where nothing came after it.</summary>
+    internal string? Spoken { get; set; }
+
+    /// <summary>Whether its text is one that a user sees.</summary>
+    internal bool IsSpokenVisible { get; set; }
+
     /// <summary>Items whose text a user sees, where there is no reducer to ask.</summary>
     internal List<byte[]> Visible { get; } = [];
 
@@ -97,7 +103,7 @@ internal sealed class StreamTurn(SharedSpeech shared)
         (RetryMilliseconds, ClosedAt) = (0, 0);
         (IsGreeted, IsClosed, IsFailed, IsSlow, IsSubmitted) = (false, false, false, false, false);
         (Turn, Question, Problem, Reducer) = (null, null, null, null);
-        (Decoder, Cursor, Saying) = (null, null, default);
+        (Decoder, Cursor, Spoken, Saying) = (null, null, null, default);
         place.Clear();
         Message = $"m-{number}";
         Visible.Clear();
