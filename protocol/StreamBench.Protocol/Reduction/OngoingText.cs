@@ -39,14 +39,19 @@ internal struct OngoingText
     {
         if (untold > 0)
         {
-            state.LastSeq = end;
-            item!.Body.Shared = last;
-            item.Touched.Body = new Touch(end, EventTypes.TextAppend);
-            recent.GoOn(untold, end, last!);
-            untold = 0;
+            TellAll(state, recent);
         }
     }
 
     /// <summary>Something else happens: what comes next does not go on.</summary>
     internal void End() => item = null;
+
+    private void TellAll(ConversationState state, RecentFingerprints recent)
+    {
+        state.LastSeq = end;
+        item!.Body.Shared = last;
+        item.Touched.Body = new Touch(end, EventTypes.TextAppend);
+        recent.GoOn(untold, end, last!);
+        untold = 0;
+    }
 }

@@ -23,7 +23,8 @@ internal sealed class HeldStreams(RunContext run, StreamRecorder recorder, long 
     /// <summary>How many there are now, also between a drop and the next attempt. Read by any thread.</summary>
     internal int Count => Volatile.Read(ref count);
 
-    internal bool Has(int stream) => held[stream].Role != Role.None;
+    /// <summary>Whether this stream is one of them; asked for every event.</summary>
+    internal bool Has(int stream) => count > 0 && held[stream].Role != Role.None;
 
     internal StreamStart OnStart(int stream, in Arrival arrival)
     {

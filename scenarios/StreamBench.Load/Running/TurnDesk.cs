@@ -21,7 +21,6 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
     private const long SecondNanoseconds = 1_000_000_000;
     private const long MillisecondNanoseconds = 1_000_000;
 
-    private readonly StreamMarks[] marks = new StreamMarks[run.Capacity];
     private readonly StreamTurn?[] turns = new StreamTurn[run.Capacity];
     private readonly SharedSpeech shared = new();
     private readonly TurnVerdict verdict = new();
@@ -30,8 +29,8 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
 
     internal StreamStart OnStart(int stream, in Arrival arrival, long at)
     {
-        recorder.OnStart(ref marks[stream], arrival, at);
         var turn = turns[stream] ??= new StreamTurn(shared);
+        recorder.OnStart(ref turn.Marks, arrival, at);
         var row = run.Feeds[arrival.Scenario].Row(arrival.Input);
         var conversation = run.Requests.ConversationOf(arrival.Scenario, arrival.Number);
         turn.Begin(arrival.Scenario, arrival.Number, conversation, row, starts.LastIsUsers);
@@ -64,12 +63,12 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
         }
     }
 
-    internal void OnConnected(int stream, long at) => recorder.OnConnected(ref marks[stream], at);
+    internal void OnConnected(int stream, long at) => recorder.OnConnected(ref turns[stream]!.Marks, at);
 
     internal void OnHeaders(int stream, in ResponseHead head, long at)
     {
-        recorder.OnHeaders(ref marks[stream], at);
         var turn = turns[stream]!;
+        recorder.OnHeaders(ref turn.Marks, at);
         if (!turn.IsSubmitted && head.Status < 300)
         {
             turn.IsSubmitted = true;
@@ -90,7 +89,7 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
     {
         var turn = turns[stream]!;
         var signs = reader.Read(turn, frame);
-        ref var mark = ref marks[stream];
+        ref var mark = ref turn.Marks;
         recorder.OnEvent(ref mark, read.At, (signs & TurnSigns.Content) != 0);
         if ((signs & TurnSigns.New) != 0)
         {
@@ -129,11 +128,12 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
 
     internal void OnRead(int stream, int events, in ReadStamp read)
     {
-        recorder.OnRead(marks[stream], events, read.Bytes);
+        var turn = turns[stream]!;
+        recorder.OnRead(turn.Marks, events, read.Bytes);
         // A read that completed nothing delays nothing that is timed.
-        if (run.Path.HasArrivalStamps && events > 0 && !turns[stream]!.IsSlow)
+        if (run.Path.HasArrivalStamps && events > 0 && !turn.IsSlow)
         {
-            recorder.OnHandling(marks[stream], read.OwnLag);
+            recorder.OnHandling(turn.Marks, read.OwnLag);
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
 
         if (reader.CanResume && NextTry(turn, ending) is { } next)
         {
-            recorder.OnDrop(ref marks[stream], turn.IsClosed ? turn.ClosedAt : at);
+            recorder.OnDrop(ref turn.Marks, turn.IsClosed ? turn.ClosedAt : at);
             run.CountUncompared(turn.Reducer is not null && !reader.KeepsAll);
             turn.TryAgain(reader.KeepsAll);
             return next;
@@ -233,7 +233,7 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
             run.Findings.Fail(Outcomes.Words(ending));
         }
 
-        recorder.OnEnd(ref marks[stream], turn.IsClosed ? turn.ClosedAt : at, outcome, isVerified);
+        recorder.OnEnd(ref turn.Marks, turn.IsClosed ? turn.ClosedAt : at, outcome, isVerified);
         run.Errands.Finish(turn.Conversation, turn.Path);
         if (turn.IsUsers)
         {

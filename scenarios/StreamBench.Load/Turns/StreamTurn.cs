@@ -1,5 +1,6 @@
 using StreamBench.Load.Engine.Scanning;
 using StreamBench.Load.Feeds;
+using StreamBench.Load.Recording;
 using StreamBench.Protocol.Reduction;
 using StreamBench.Protocol.Wire;
 
@@ -12,6 +13,7 @@ internal sealed class StreamTurn(SharedSpeech shared)
     /// <summary>A problem is one line; what a server sent may be longer.</summary>
     private const int LongestProblem = 300;
 
+    private LiveParts live = new() { Deltas = new DeltaReader(shared.Words) };
     private StickyId place;
 
     internal long Number { get; private set; }
@@ -29,22 +31,37 @@ internal sealed class StreamTurn(SharedSpeech shared)
     internal bool IsUsers { get; private set; }
 
     /// <summary>True for a reader who lets bytes wait on purpose.</summary>
-    internal bool IsSlow { get; set; }
+    internal bool IsSlow
+    {
+        get => live.IsSlow;
+        set => live.IsSlow = value;
+    }
+
+    /// <summary>What the recorder remembers of the stream.</summary>
+    internal ref StreamMarks Marks => ref live.Marks;
 
     /// <summary>Which path to the server it takes; 0 is the direct one.</summary>
     internal int Path { get; private set; }
 
     /// <summary>Folds the stream when it is verified; null otherwise.</summary>
-    internal Reducer? Reducer { get; private set; }
+    internal Reducer? Reducer => live.Reducer;
 
     /// <summary>Reads the texts of a verified stream.</summary>
-    internal DeltaReader Deltas { get; } = new(shared.Words);
+    internal DeltaReader Deltas => live.Deltas;
 
     /// <summary>Item of the last piece of text, where nothing came after it.</summary>
-    internal string? Spoken { get; set; }
+    internal string? Spoken
+    {
+        get => live.Spoken;
+        set => live.Spoken = value;
+    }
 
     /// <summary>Whether its text is one that a user sees.</summary>
-    internal bool IsSpokenVisible { get; set; }
+    internal bool IsSpokenVisible
+    {
+        get => live.IsSpokenVisible;
+        set => live.IsSpokenVisible = value;
+    }
 
     /// <summary>Items whose text a user sees, where there is no reducer to ask.</summary>
     internal List<byte[]> Visible { get; } = [];
@@ -54,12 +71,24 @@ internal sealed class StreamTurn(SharedSpeech shared)
 
     internal int RetryMilliseconds { get; set; }
 
-    internal int Epoch { get; set; }
+    internal int Epoch
+    {
+        get => live.Epoch;
+        set => live.Epoch = value;
+    }
 
-    internal long LastSeq { get; set; }
+    internal long LastSeq
+    {
+        get => live.LastSeq;
+        set => live.LastSeq = value;
+    }
 
     /// <summary>When the server says it sent the last event, in Unix milliseconds; 0 where it does not say.</summary>
-    internal long SentAt { get; set; }
+    internal long SentAt
+    {
+        get => live.SentAt;
+        set => live.SentAt = value;
+    }
 
     /// <summary>Id of the turn, once it has opened.</summary>
     internal string? Turn { get; set; }
@@ -102,7 +131,7 @@ internal sealed class StreamTurn(SharedSpeech shared)
         (Path, Attempts, Epoch, LastSeq, SentAt) = (0, 0, 0, 0, 0);
         (RetryMilliseconds, ClosedAt) = (0, 0);
         (IsGreeted, IsClosed, IsFailed, IsSlow, IsSubmitted) = (false, false, false, false, false);
-        (Turn, Question, Problem, Reducer) = (null, null, null, null);
+        (Turn, Question, Problem, live.Reducer) = (null, null, null, null);
         (Decoder, Cursor, Spoken, Saying) = (null, null, null, default);
         place.Clear();
         Message = $"m-{number}";
@@ -110,7 +139,7 @@ internal sealed class StreamTurn(SharedSpeech shared)
         Texts.Clear();
     }
 
-    internal void Verify() => Reducer = new Reducer(shared.Texts);
+    internal void Verify() => live.Reducer = new Reducer(shared.Texts);
 
     internal void Take(int path) => Path = path;
 
@@ -122,10 +151,24 @@ internal sealed class StreamTurn(SharedSpeech shared)
     {
         (Attempts, IsClosed, Saying) = (Attempts + 1, false, default);
         Decoder?.StartConnection();
-        Reducer = keepsAll ? Reducer : null;
+        live.Reducer = keepsAll ? Reducer : null;
     }
 
     /// <summary>Notes what is wrong; the first problem stands.</summary>
     internal void Blame(string problem) =>
         Problem ??= problem.Length > LongestProblem ? problem[..LongestProblem] + "…" : problem;
+
+    /// <summary>What nearly every event looks at, side by side: where thousands of streams are open, each event finds its own cold in memory.</summary>
+    private struct LiveParts
+    {
+        internal Reducer? Reducer;
+        internal DeltaReader Deltas;
+        internal string? Spoken;
+        internal long LastSeq;
+        internal long SentAt;
+        internal StreamMarks Marks;
+        internal int Epoch;
+        internal bool IsSpokenVisible;
+        internal bool IsSlow;
+    }
 }
