@@ -230,22 +230,6 @@ public sealed partial class Conversation : IAgendaItem
     /// <summary>Forgets all but the last <paramref name="keep"/> events for replay.</summary>
     public void Evict(int keep = 0) => Journal.EvictBefore(Journal.Window.LastSeq - keep + 1);
 
-    /// <summary>Plays what is due; called by the agenda.</summary>
-    TimeSpan? IAgendaItem.Run(TimeSpan now)
-    {
-        lock (gate)
-        {
-            if (scheduled is null || now < scheduled)
-            {
-                return null; // Something earlier had been scheduled in the meantime and has done the work.
-            }
-
-            Play(now);
-            scheduled = isHeld ? null : playlist.Current?.Due;
-            return scheduled;
-        }
-    }
-
     internal bool TryEnter(out int number)
     {
         number = 0;
@@ -277,84 +261,5 @@ public sealed partial class Conversation : IAgendaItem
         var answer = ask(owner);
         Schedule();
         return answer;
-    }
-
-    private void Schedule()
-    {
-        Advance(agenda.Now);
-        if (!isHeld && playlist.Current?.Due is { } due && (scheduled is null || due < scheduled))
-        {
-            scheduled = due;
-            agenda.Add(appointment, due);
-        }
-    }
-
-    private void Play(TimeSpan now)
-    {
-        while (!isHeld && playlist.Current is { } current && current.Due <= now)
-        {
-            var cue = current.Run.Take();
-            Say(
-                cue is { Event: ApprovalRequest request, ExpiresAfter: { } after }
-                    ? request with
-                    {
-                        ExpiresAt = (time.GetUtcNow() + after).ToUnixTimeMilliseconds(),
-                    }
-                    : cue.Event
-            );
-            HoldWhereDue(now);
-            Advance(now);
-        }
-    }
-
-    private void Advance(TimeSpan now)
-    {
-        var goesOn = playlist.Advance(now);
-        if (isHeld)
-        {
-            playlist.Current?.Pause(now);
-        }
-        else if (!goesOn && !finished)
-        {
-            Volatile.Write(ref finished, true);
-            Journal.Nudge();
-        }
-    }
-
-    private void Say(StreamEvent happening)
-    {
-        if (((happening as ApprovalRequest)?.Approval ?? happening.Turn) is { } id)
-        {
-            playlist.Own(id);
-        }
-
-        Journalise(happening);
-        foreach (var late in lateEcho.After(happening, Behaviour.LateEvents))
-        {
-            Journalise(late);
-        }
-    }
-
-    private void Journalise(StreamEvent happening)
-    {
-        try
-        {
-            Journal.Append(happening);
-        }
-        catch (EventTooLargeException e)
-        {
-            Journal.Append(
-                new StreamError
-                {
-                    Turn = happening.Turn,
-                    Item = happening.Item,
-                    Scope = happening.Item is null ? "turn" : "item",
-                    Code = "event_too_large",
-                    Message = e.Message,
-                }
-            );
-        }
-
-        AgentMeter.Events.Add(1);
     }
 }

@@ -10,8 +10,8 @@ namespace StreamBench.Protocol.Reduction;
 /// outcome, none throws. Not thread-safe; one per conversation and side.
 /// </summary>
 /// <remarks>
-/// Source: StreamBench protocol §3; the numbers in comments are its rules. <see cref="State"/> is changed in place when it is read, and
-/// replaced by a snapshot, so read it anew after <see cref="Apply(StreamEvent)"/>.
+/// Source: StreamBench protocol §3; the numbers in comments are its rules. <see cref="State"/> is changed in place, at the latest when it is
+/// read, and replaced by a snapshot, so read it anew after <see cref="Apply(StreamEvent)"/>.
 /// </remarks>
 public sealed class Reducer
 {

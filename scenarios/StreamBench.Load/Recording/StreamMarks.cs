@@ -1,8 +1,8 @@
 namespace StreamBench.Load.Recording;
 
 /// <summary>
-/// What the recorder must remember of one open stream: 40 bytes that the engine keeps in its own array of streams and
-/// hands in by reference. Times are nanoseconds since the start of the run.
+/// What the recorder must remember of one open stream: 40 bytes that lie beside whatever else is known of the stream, handed in
+/// by reference. Times are nanoseconds since the start of the run.
 /// </summary>
 public struct StreamMarks
 {
