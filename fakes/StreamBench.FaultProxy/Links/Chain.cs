@@ -89,11 +89,11 @@ internal sealed class Chain(LinkContext link, Action startWriter)
     }
 
     /// <summary>
-    /// Whether the next chunk may go straight to the destination: no stage, and nothing on its way. If so, <see cref="EndDirectSend"/>
-    /// must follow once it has gone. The caller holds the gate while it reads that chunk.
+    /// Whether the next chunk may go straight to the destination: no stage, nothing on its way, and no end. If so,
+    /// <see cref="EndDirectSend"/> must follow once it has gone. The caller holds the gate while it reads that chunk.
     /// </summary>
     public bool TryBeginDirectSend() =>
-        sendingDirectly = places.Count == 0 && !aborted && (outbox is null || outbox.IsDrained);
+        sendingDirectly = places.Count == 0 && !aborted && outbox is not { IsWanted: true };
 
     public void EndDirectSend()
     {
@@ -128,7 +128,7 @@ internal sealed class Chain(LinkContext link, Action startWriter)
     {
         lock (Gate)
         {
-            if (aborted || outbox is null || (places.Count == 0 && outbox.IsDrained))
+            if (aborted || outbox is null || (places.Count == 0 && !outbox.IsWanted))
                 return false;
             Head.Complete(end);
             return true;

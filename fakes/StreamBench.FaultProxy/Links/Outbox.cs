@@ -18,8 +18,11 @@ internal sealed class Outbox
 
     public ChunkQueue Queue { get; }
 
-    /// <summary>Whether the destination has been given everything.</summary>
-    public bool IsDrained => Queue.IsEmpty && !sending;
+    /// <summary>
+    /// Whether what comes next has to come through here: something is still on its way to the destination, or the end, which a stage
+    /// that is gone by now may have decided.
+    /// </summary>
+    public bool IsWanted => !Queue.IsEmpty || sending || Queue.End is not null;
 
     /// <summary>The next chunk to send, once the one before was sent; null at the end.</summary>
     public async ValueTask<Chunk?> NextAsync()
