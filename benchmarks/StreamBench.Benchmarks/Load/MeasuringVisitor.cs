@@ -67,7 +67,7 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
     public readonly void OnRead(int stream, int events, in ReadStamp read)
     {
         recorder.OnRead(marks[stream], events, read.Bytes);
-        if (read.At >= warmUpNanoseconds)
+        if (read.IsStamped && read.At >= warmUpNanoseconds)
         {
             recorder.OnHandling(marks[stream], read.OwnLag);
         }

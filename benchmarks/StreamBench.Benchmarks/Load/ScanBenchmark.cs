@@ -84,7 +84,7 @@ internal static class ScanBenchmark
     {
         var body = bytes[..Decode(bytes)];
         var state = default(ScanState);
-        var stamp = new ReadStamp(1000, 1000, 1000, bytes.Length);
+        var stamp = new ReadStamp(1000, 1000, 1000, bytes.Length, IsStamped: true);
         var sink = new VisitorSink<MeasuringVisitor>(ref visitor[0], 0, in stamp);
         SseScanner.Scan(body, ref state, ref sink, 1 << 20);
         return sink.Events;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StreamBench.Load.Clocks;
+using StreamBench.Load.Engine.Polling;
 using StreamBench.Load.Recording;
 
 namespace StreamBench.Load.Running;
@@ -95,7 +96,10 @@ internal sealed class EngineWatch
         var paused = GC.GetTotalPauseDuration() - pausedBefore;
         var facts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         facts["path"] = run.Path.Name;
-        facts["own lag by"] = run.Path.HasArrivalStamps ? "the kernel's stamps" : "a probe stream of the tool's own";
+        facts["own lag by"] =
+            !run.Path.HasArrivalStamps ? "a probe stream of the tool's own"
+            : mostOpen > EpollPoller.AlwaysStamped ? "the kernel's stamps on a sample of the streams"
+            : "the kernel's stamps";
         facts["threads"] = Text($"{loops.Length}");
         facts["cpu of the busiest loop"] = Text($"{CpuShare(elapsed):P1}, at most {mostCpu:P1} in a second");
         facts["gc pauses"] = Text($"{paused.TotalMilliseconds:0.0} ms, {paused / elapsed:P2}");

@@ -131,7 +131,7 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
         var turn = turns[stream]!;
         recorder.OnRead(turn.Marks, events, read.Bytes);
         // A read that completed nothing delays nothing that is timed.
-        if (run.Path.HasArrivalStamps && events > 0 && !turn.IsSlow)
+        if (read.IsStamped && events > 0 && !turn.IsSlow)
         {
             recorder.OnHandling(turn.Marks, read.OwnLag);
         }

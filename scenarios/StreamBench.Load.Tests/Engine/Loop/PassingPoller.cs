@@ -14,21 +14,21 @@ internal abstract class PassingPoller(IPoller inner) : IPoller
     public virtual IoStatus Open(IPEndPoint remote, IPAddress? source, long token, out int handle) =>
         inner.Open(remote, source, token, out handle);
 
-    public virtual IoStatus FinishConnecting(int handle, long token, out ConnectTrouble trouble) =>
-        inner.FinishConnecting(handle, token, out trouble);
+    public virtual IoStatus FinishConnecting(int handle, out ConnectTrouble trouble) =>
+        inner.FinishConnecting(handle, out trouble);
 
     public virtual IoResult Send(int handle, ReadOnlySpan<byte> bytes) => inner.Send(handle, bytes);
 
-    public void AwaitRoom(int handle, long token) => inner.AwaitRoom(handle, token);
+    public void AwaitRoom(int handle) => inner.AwaitRoom(handle);
 
-    public void StopAwaitingRoom(int handle, long token) => inner.StopAwaitingRoom(handle, token);
+    public void StopAwaitingRoom(int handle) => inner.StopAwaitingRoom(handle);
 
     public virtual IoResult Receive(int handle, Span<byte> buffer, out long arrivedAtUnix) =>
         inner.Receive(handle, buffer, out arrivedAtUnix);
 
     public void Pause(int handle) => inner.Pause(handle);
 
-    public void Continue(int handle, long token) => inner.Continue(handle, token);
+    public void Continue(int handle) => inner.Continue(handle);
 
     public int Pending(int handle) => inner.Pending(handle);
 

@@ -14,10 +14,10 @@ internal sealed class ThreadWitness(IPoller inner, HashSet<int> threads) : Passi
         return base.Open(remote, source, token, out handle);
     }
 
-    public override IoStatus FinishConnecting(int handle, long token, out ConnectTrouble trouble)
+    public override IoStatus FinishConnecting(int handle, out ConnectTrouble trouble)
     {
         Look();
-        return base.FinishConnecting(handle, token, out trouble);
+        return base.FinishConnecting(handle, out trouble);
     }
 
     public override IoResult Send(int handle, ReadOnlySpan<byte> bytes)

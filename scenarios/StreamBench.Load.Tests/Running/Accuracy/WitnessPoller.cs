@@ -44,18 +44,18 @@ internal sealed class WitnessPoller(IPoller inner, List<WitnessedStream> streams
         open[handle].Close(Stopwatch.GetTimestamp());
     }
 
-    public IoStatus FinishConnecting(int handle, long token, out ConnectTrouble trouble) =>
-        inner.FinishConnecting(handle, token, out trouble);
+    public IoStatus FinishConnecting(int handle, out ConnectTrouble trouble) =>
+        inner.FinishConnecting(handle, out trouble);
 
     public IoResult Send(int handle, ReadOnlySpan<byte> bytes) => inner.Send(handle, bytes);
 
-    public void AwaitRoom(int handle, long token) => inner.AwaitRoom(handle, token);
+    public void AwaitRoom(int handle) => inner.AwaitRoom(handle);
 
-    public void StopAwaitingRoom(int handle, long token) => inner.StopAwaitingRoom(handle, token);
+    public void StopAwaitingRoom(int handle) => inner.StopAwaitingRoom(handle);
 
     public void Pause(int handle) => inner.Pause(handle);
 
-    public void Continue(int handle, long token) => inner.Continue(handle, token);
+    public void Continue(int handle) => inner.Continue(handle);
 
     public int Pending(int handle) => inner.Pending(handle);
 

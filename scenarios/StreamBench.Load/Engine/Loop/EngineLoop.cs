@@ -16,7 +16,9 @@ internal sealed class EngineLoop<TVisitor> : IAsyncDisposable
 
     /// <summary>Between two looks at the sockets; a burst of arrivals must not leave them unread.</summary>
     private const int MaxStartsPerTurn = 64;
-    private const int MaxReadyPerTurn = 512;
+
+    /// <summary>So few that what the kernel touched of a socket to call it ready is still in the caches when it is read.</summary>
+    private const int MaxReadyPerTurn = 32;
 
     private readonly IPoller poller;
     private readonly EngineClock clock;

@@ -37,8 +37,9 @@ internal sealed partial class StreamDriver<TVisitor>
         }
 
         var now = clock.Now;
-        var arrivedAt = arrivedAtUnix == 0 ? now : Math.Min(now, arrivedAtUnix - clock.UnixOffset);
-        var stamp = new ReadStamp(now, arrivedAt, now + clock.UnixOffset, received.Bytes);
+        var isStamped = arrivedAtUnix != 0;
+        var arrivedAt = isStamped ? Math.Min(now, arrivedAtUnix - clock.UnixOffset) : now;
+        var stamp = new ReadStamp(now, arrivedAt, now + clock.UnixOffset, received.Bytes, isStamped);
         if (slot.Phase == StreamPhase.Head)
         {
             ReadHead(stream, ref slot, window[..(before + received.Bytes)], in stamp);
@@ -66,7 +67,7 @@ internal sealed partial class StreamDriver<TVisitor>
     private void Continue(int stream, ref StreamSlot slot)
     {
         slot.IsPaused = false;
-        poller.Continue(slot.Handle, slot.Token(stream));
+        poller.Continue(slot.Handle);
         wheel.Arm(stream, slot.Deadline);
         Receive(stream, ref slot);
     }
@@ -227,7 +228,7 @@ internal sealed partial class StreamDriver<TVisitor>
         if (slot.Phase == StreamPhase.Body && framing != StreamFraming.WebSocket && slot.Body.EndsWithConnection)
         {
             var now = clock.Now;
-            var stamp = new ReadStamp(now, now, now + clock.UnixOffset, 0);
+            var stamp = new ReadStamp(now, now, now + clock.UnixOffset, 0, IsStamped: false);
             OnBodyEnded(stream, framing, ChunkedEnd.Ended, slot.Kept.AsSpan(0, slot.KeptLength), in stamp);
             return;
         }

@@ -11,7 +11,7 @@ internal sealed partial class StreamDriver<TVisitor>
 {
     private void OnConnectDecided(int stream, ref StreamSlot slot)
     {
-        var status = poller.FinishConnecting(slot.Handle, slot.Token(stream), out var trouble);
+        var status = poller.FinishConnecting(slot.Handle, out var trouble);
         if (status == IoStatus.WouldBlock)
         {
             return;
@@ -106,7 +106,7 @@ internal sealed partial class StreamDriver<TVisitor>
         if (sent.Bytes < bytes.Length)
         {
             KeepUnsent(ref slot, bytes[sent.Bytes..]);
-            poller.AwaitRoom(slot.Handle, slot.Token(stream));
+            poller.AwaitRoom(slot.Handle);
         }
     }
 
@@ -147,11 +147,11 @@ internal sealed partial class StreamDriver<TVisitor>
         {
             pool.Return(slot.Unsent!);
             slot.Unsent = null;
-            poller.StopAwaitingRoom(slot.Handle, slot.Token(stream));
+            poller.StopAwaitingRoom(slot.Handle);
         }
         else
         {
-            poller.AwaitRoom(slot.Handle, slot.Token(stream));
+            poller.AwaitRoom(slot.Handle);
         }
 
         return true;

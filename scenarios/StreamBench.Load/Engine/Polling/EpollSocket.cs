@@ -6,7 +6,7 @@ using static StreamBench.Load.Engine.Polling.LinuxNames;
 
 namespace StreamBench.Load.Engine.Polling;
 
-/// <summary>A TCP socket as a bare descriptor: never blocking, no delay of small sends, arrival stamps on.</summary>
+/// <summary>A TCP socket as a bare descriptor: never blocking, no delay of small sends.</summary>
 [SupportedOSPlatform("linux")]
 internal static unsafe class EpollSocket
 {
@@ -15,7 +15,9 @@ internal static unsafe class EpollSocket
     private const int ControlHead = 16;
 
     /// <summary>The descriptor, or below 0.</summary>
-    internal static int Create(AddressFamily family)
+    /// <param name="family">IPv4 or IPv6.</param>
+    /// <param name="isStamped">True for one whose arrivals the kernel is to stamp, for <see cref="ReceiveStamped"/>.</param>
+    internal static int Create(AddressFamily family, bool isStamped)
     {
         var descriptor = Libc.Socket(
             family == AddressFamily.InterNetworkV6 ? AF_INET6 : AF_INET,
@@ -25,7 +27,10 @@ internal static unsafe class EpollSocket
         if (descriptor >= 0)
         {
             Switch(descriptor, IPPROTO_TCP, TCP_NODELAY);
-            Switch(descriptor, SOL_SOCKET, SO_TIMESTAMPNS);
+            if (isStamped)
+            {
+                Switch(descriptor, SOL_SOCKET, SO_TIMESTAMPNS);
+            }
         }
 
         return descriptor;
@@ -63,8 +68,16 @@ internal static unsafe class EpollSocket
         }
     }
 
+    internal static IoResult Receive(int descriptor, Span<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+        {
+            return Received(Libc.Receive(descriptor, start, (nuint)buffer.Length, MSG_DONTWAIT));
+        }
+    }
+
     [SkipLocalsInit]
-    internal static IoResult Receive(int descriptor, Span<byte> buffer, out long arrivedAtUnix)
+    internal static IoResult ReceiveStamped(int descriptor, Span<byte> buffer, out long arrivedAtUnix)
     {
         arrivedAtUnix = 0;
         var control = stackalloc long[ControlLength / sizeof(long)];
@@ -79,17 +92,12 @@ internal static unsafe class EpollSocket
                 ControlLength = ControlLength,
             };
             var received = Libc.ReceiveMessage(descriptor, &message, MSG_DONTWAIT);
-            if (received <= 0)
-            {
-                return IoResult.Of(received == 0 ? IoStatus.Ended : LinuxErrors.Last());
-            }
-
-            if (message.ControlLength == ControlLength && ((int*)control)[3] == SO_TIMESTAMPNS)
+            if (received > 0 && message.ControlLength == ControlLength && ((int*)control)[3] == SO_TIMESTAMPNS)
             {
                 arrivedAtUnix = ((Libc.TimeSpec*)((byte*)control + ControlHead))->TotalNanoseconds;
             }
 
-            return IoResult.Done((int)received);
+            return Received(received);
         }
     }
 
@@ -106,6 +114,9 @@ internal static unsafe class EpollSocket
 
         _ = Libc.Close(descriptor);
     }
+
+    private static IoResult Received(nint bytes) =>
+        bytes > 0 ? IoResult.Done((int)bytes) : IoResult.Of(bytes == 0 ? IoStatus.Ended : LinuxErrors.Last());
 
     private static void Switch(int descriptor, int level, int option)
     {

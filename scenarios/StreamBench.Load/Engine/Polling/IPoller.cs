@@ -7,12 +7,16 @@ namespace StreamBench.Load.Engine.Polling;
 /// Many sockets and one thread that waits for them: what the loop needs of an operating system. Readiness, not completion:
 /// a stream that waits owns no buffer. Only <see cref="Wake"/> may be called from another thread.
 /// </summary>
+/// <remarks>
+/// Whoever is told that there is something to receive has to receive, once; then it is told again as long as something is
+/// left. It may be told when nothing is there.
+/// </remarks>
 internal interface IPoller : IDisposable
 {
     /// <summary>What the result names it: <c>epoll</c> or <c>socket</c>, and <c>+tls</c> behind it where it may speak TLS.</summary>
     string Name { get; }
 
-    /// <summary>True when <see cref="Receive"/> tells when the kernel took the bytes in.</summary>
+    /// <summary>True when <see cref="Receive"/> tells when the kernel took the bytes in, at least for a sample of the sockets.</summary>
     bool HasArrivalStamps { get; }
 
     /// <summary>Begins to connect; readiness under <paramref name="token"/> tells that it is decided.</summary>
@@ -27,18 +31,17 @@ internal interface IPoller : IDisposable
     /// <see cref="IoStatus.WouldBlock"/> readiness tells when to ask again.
     /// </summary>
     /// <param name="handle">The socket.</param>
-    /// <param name="token">As at <see cref="Open"/>.</param>
     /// <param name="trouble">Why nothing can be said on a connection that stands; none on success, and where none stands.</param>
-    IoStatus FinishConnecting(int handle, long token, out ConnectTrouble trouble);
+    IoStatus FinishConnecting(int handle, out ConnectTrouble trouble);
 
     /// <summary>Sends what the socket takes at once.</summary>
     IoResult Send(int handle, ReadOnlySpan<byte> bytes);
 
     /// <summary>Asks for readiness to send, beside readiness to receive, until <see cref="StopAwaitingRoom"/>; to be asked again after each send.</summary>
-    void AwaitRoom(int handle, long token);
+    void AwaitRoom(int handle);
 
     /// <summary>Room came: only readiness to receive is wanted again.</summary>
-    void StopAwaitingRoom(int handle, long token);
+    void StopAwaitingRoom(int handle);
 
     /// <summary>Takes what is there, without waiting.</summary>
     /// <param name="handle">The socket.</param>
@@ -50,7 +53,7 @@ internal interface IPoller : IDisposable
     void Pause(int handle);
 
     /// <summary>Wants readiness again, after a receive.</summary>
-    void Continue(int handle, long token);
+    void Continue(int handle);
 
     /// <summary>Bytes that wait in the socket.</summary>
     int Pending(int handle);

@@ -8,6 +8,10 @@ internal static class LinuxNames
     internal const int EPOLL_CTL_MOD = 3;
     internal const uint EPOLLIN = 1;
     internal const uint EPOLLOUT = 4;
+    internal const uint EPOLLERR = 8;
+    internal const uint EPOLLHUP = 0x10;
+    internal const uint EPOLLRDHUP = 0x2000;
+    internal const uint EPOLLET = 1u << 31;
     internal const int CLOEXEC = 0x80000;
     internal const int NONBLOCK = 0x800;
     internal const int SOCK_STREAM = 1;

@@ -47,7 +47,7 @@ internal sealed class SocketPoller : IPoller
         return IoStatus.WouldBlock;
     }
 
-    public IoStatus FinishConnecting(int handle, long token, out ConnectTrouble trouble)
+    public IoStatus FinishConnecting(int handle, out ConnectTrouble trouble)
     {
         trouble = ConnectTrouble.None;
         return Of(handle).FinishConnecting();
@@ -55,9 +55,9 @@ internal sealed class SocketPoller : IPoller
 
     public IoResult Send(int handle, ReadOnlySpan<byte> bytes) => Of(handle).Send(bytes);
 
-    public void AwaitRoom(int handle, long token) => Of(handle).AwaitRoom();
+    public void AwaitRoom(int handle) => Of(handle).AwaitRoom();
 
-    public void StopAwaitingRoom(int handle, long token)
+    public void StopAwaitingRoom(int handle)
     {
         // A send of zero bytes completes once; there is nothing to take back.
     }
@@ -73,7 +73,7 @@ internal sealed class SocketPoller : IPoller
         // Readiness comes once for each receive: whoever does not receive is not told again.
     }
 
-    public void Continue(int handle, long token)
+    public void Continue(int handle)
     {
         // The receive that follows asks for more.
     }

@@ -69,7 +69,7 @@ internal sealed partial class HttpStream<TVisitor>
     private ReadStamp StampOf(int bytes)
     {
         var now = loop.Clock.Now;
-        return new ReadStamp(now, now, now + loop.Clock.UnixOffset, bytes);
+        return new ReadStamp(now, now, now + loop.Clock.UnixOffset, bytes, IsStamped: false);
     }
 
     /// <summary>How the stream ended, or null when it goes on.</summary>

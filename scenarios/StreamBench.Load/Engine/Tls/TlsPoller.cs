@@ -41,11 +41,11 @@ internal sealed class TlsPoller(IPoller inner, TlsPeers peers) : IPoller
         return status;
     }
 
-    public IoStatus FinishConnecting(int handle, long token, out ConnectTrouble trouble)
+    public IoStatus FinishConnecting(int handle, out ConnectTrouble trouble)
     {
         if (sockets[handle] is not { } socket)
         {
-            return inner.FinishConnecting(handle, token, out trouble);
+            return inner.FinishConnecting(handle, out trouble);
         }
 
         if (socket.HasBegun)
@@ -53,7 +53,7 @@ internal sealed class TlsPoller(IPoller inner, TlsPeers peers) : IPoller
             socket.OnReadable();
             socket.SendRest();
         }
-        else if (inner.FinishConnecting(handle, token, out trouble) is var connected && connected != IoStatus.Done)
+        else if (inner.FinishConnecting(handle, out trouble) is var connected && connected != IoStatus.Done)
         {
             return connected;
         }
@@ -87,17 +87,17 @@ internal sealed class TlsPoller(IPoller inner, TlsPeers peers) : IPoller
         return result.Status is IoStatus.Done or IoStatus.WouldBlock && all > 0 ? IoResult.Done(all) : result;
     }
 
-    public void AwaitRoom(int handle, long token)
+    public void AwaitRoom(int handle)
     {
         if (sockets[handle] is { } socket)
         {
             socket.IsRoomWanted = socket.IsRoomAwaited = true;
         }
 
-        inner.AwaitRoom(handle, token);
+        inner.AwaitRoom(handle);
     }
 
-    public void StopAwaitingRoom(int handle, long token)
+    public void StopAwaitingRoom(int handle)
     {
         if (sockets[handle] is { } socket)
         {
@@ -106,7 +106,7 @@ internal sealed class TlsPoller(IPoller inner, TlsPeers peers) : IPoller
             return;
         }
 
-        inner.StopAwaitingRoom(handle, token);
+        inner.StopAwaitingRoom(handle);
     }
 
     public IoResult Receive(int handle, Span<byte> buffer, out long arrivedAtUnix)
@@ -131,14 +131,14 @@ internal sealed class TlsPoller(IPoller inner, TlsPeers peers) : IPoller
 
     public void Pause(int handle) => inner.Pause(handle);
 
-    public void Continue(int handle, long token)
+    public void Continue(int handle)
     {
         if (sockets[handle] is { } socket)
         {
             socket.IsTold = false; // What was told in the pause nobody heeded, and the socket below may be ready besides.
         }
 
-        inner.Continue(handle, token);
+        inner.Continue(handle);
     }
 
     public int Pending(int handle) => inner.Pending(handle);
@@ -193,12 +193,12 @@ internal sealed class TlsPoller(IPoller inner, TlsPeers peers) : IPoller
         if (socket.HasUnsent)
         {
             socket.IsRoomAwaited = true;
-            inner.AwaitRoom(socket.Handle, socket.Token);
+            inner.AwaitRoom(socket.Handle);
         }
         else if (socket.IsRoomAwaited && !socket.IsRoomWanted)
         {
             socket.IsRoomAwaited = false;
-            inner.StopAwaitingRoom(socket.Handle, socket.Token);
+            inner.StopAwaitingRoom(socket.Handle);
         }
 
         if (socket.HasMore && !socket.IsListed)
