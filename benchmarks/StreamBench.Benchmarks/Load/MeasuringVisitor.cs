@@ -46,6 +46,13 @@ internal struct MeasuringVisitor(int capacity, long warmUpNanoseconds, bool read
     public readonly void OnHeaders(int stream, in ResponseHead head, long at) =>
         recorder.OnHeaders(ref marks[stream], at);
 
+    public readonly void Expect(int stream) => Ahead.Fetch(ref marks[stream]);
+
+    public readonly void Prepare(int stream)
+    {
+        // A stream's marks are all there is.
+    }
+
     public NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
     {
         recorder.OnEvent(ref marks[stream], read.At, isContent: true);

@@ -64,7 +64,7 @@ public static class ClockTable
             "lag",
             "the time at which the server says it sent the event",
             "the arrival of the event",
-            "Only where the server stamps (`at`, in whole milliseconds: a lag may show up to 1 ms too long), and for events that the stream had not seen before. Arrival is the kernel's stamp, or the read where it does not stamp. Two machines' clocks must be kept together; the header says whether it is one, and lags below 0 count as 0 and are stated."
+            "Only where the server stamps (`at`, in whole milliseconds: a lag may show up to 1 ms too long), and for events that the stream had not seen before. Arrival is the kernel's stamp, or the read where there is none (see `handling`). Two machines' clocks must be kept together; the header says whether it is one, and lags below 0 count as 0 and are stated."
         ),
         new(
             Clock.Schedule,
@@ -78,7 +78,7 @@ public static class ClockTable
             "handling",
             "the kernel received the bytes, or the tool wrote an event to a probe stream of its own",
             "the engine had read them",
-            "The probe is for paths on which the kernel does not stamp arrivals; the facts beside the result say which it is. For reads that completed an event, those of slow readers left out. The engine's own lateness, which no column contains."
+            "The probe is for paths on which the kernel does not stamp arrivals; the facts beside the result say which it is. For reads that completed an event, those of slow readers left out. A stamp costs a twentieth of an event: each engine thread takes them of 128 connections at once, and of one in eight of those opened beyond, chosen by their number. The engine's own lateness, which no column contains."
         ),
     ];
 

@@ -98,7 +98,7 @@ internal sealed class EngineWatch
         facts["path"] = run.Path.Name;
         facts["own lag by"] =
             !run.Path.HasArrivalStamps ? "a probe stream of the tool's own"
-            : mostOpen > EpollPoller.AlwaysStamped ? "the kernel's stamps on a sample of the streams"
+            : mostOpen > StampSample.Always ? "the kernel's stamps on a sample of the streams"
             : "the kernel's stamps";
         facts["threads"] = Text($"{loops.Length}");
         facts["cpu of the busiest loop"] = Text($"{CpuShare(elapsed):P1}, at most {mostCpu:P1} in a second");

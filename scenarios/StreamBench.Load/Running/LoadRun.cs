@@ -23,6 +23,9 @@ namespace StreamBench.Load.Running;
 /// </example>
 public sealed class LoadRun
 {
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
+
     private readonly LoadPlan plan;
     private readonly LoadRunOptions options;
     private readonly RunContext run;
@@ -144,14 +147,12 @@ public sealed class LoadRun
         CancellationToken cancellation
     )
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), options.Time);
         var end = origin + Nanoseconds(options.Only is null ? plan.Length : TimeSpan.Zero);
-        // Loops tell how many streams they have ten times a second.
         for (var idle = 0; idle < 3; )
         {
             try
             {
-                await timer.WaitForNextTickAsync(cancellation);
+                await Task.Delay(UntilNextLook(end), options.Time, cancellation);
             }
             catch (OperationCanceledException)
             {
@@ -167,6 +168,16 @@ public sealed class LoadRun
 
             idle = hasWork || loops.Any(loop => loop.Open > loop.Held.Count) ? 0 : idle + 1;
         }
+    }
+
+    // Once a second as long as there must be work: on an engine's only core each look takes a millisecond, because a thread of
+    // the pool spins after it. Then ten times a second, as the loops tell how many streams they have.
+    private TimeSpan UntilNextLook(long end)
+    {
+        var left = TimeSpan.FromTicks((end - clock.Now) / TimeSpan.NanosecondsPerTick);
+        return left > LongestLook ? LongestLook
+            : left > ShortestLook ? left
+            : ShortestLook;
     }
 
     private IEnumerable<Arrival> Arrivals(long origin)

@@ -85,6 +85,10 @@ internal sealed class TurnDesk(RunContext run, StreamRecorder recorder, LoopStar
         return saying;
     }
 
+    internal void Expect(int stream) => Ahead.Fetch(turns[stream], StreamTurn.Size);
+
+    internal void Prepare(int stream) => turns[stream]?.Prepare();
+
     internal NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
     {
         var turn = turns[stream]!;

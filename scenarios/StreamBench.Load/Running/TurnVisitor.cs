@@ -46,6 +46,10 @@ internal readonly struct TurnVisitor(TurnDesk desk, HeldStreams held) : IStreamV
         desk.OnHeaders(stream, head, at);
     }
 
+    public void Expect(int stream) => desk.Expect(stream);
+
+    public void Prepare(int stream) => desk.Prepare(stream);
+
     public NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
     {
         if (!held.Has(stream))

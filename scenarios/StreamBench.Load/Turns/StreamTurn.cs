@@ -1,4 +1,5 @@
 using StreamBench.Load.Engine.Scanning;
+using StreamBench.Load.Engine.Streams;
 using StreamBench.Load.Feeds;
 using StreamBench.Load.Recording;
 using StreamBench.Protocol.Reduction;
@@ -10,6 +11,13 @@ namespace StreamBench.Load.Turns;
 /// <param name="shared">What the streams of a loop say alike.</param>
 internal sealed class StreamTurn(SharedSpeech shared)
 {
+    /// <summary>About how many bytes one takes.</summary>
+    internal const int Size = 288;
+
+    // The same of what it owns and every event of a verified stream looks at.
+    private const int ReducerSize = 96;
+    private const int DeltasSize = 40;
+
     /// <summary>A problem is one line; what a server sent may be longer.</summary>
     private const int LongestProblem = 300;
 
@@ -137,6 +145,16 @@ internal sealed class StreamTurn(SharedSpeech shared)
         Message = $"m-{number}";
         Visible.Clear();
         Texts.Clear();
+    }
+
+    /// <summary>An event comes.</summary>
+    internal void Prepare()
+    {
+        if (Reducer is not null)
+        {
+            Ahead.Fetch(live.Reducer, ReducerSize);
+            Ahead.Fetch(live.Deltas, DeltasSize);
+        }
     }
 
     internal void Verify() => live.Reducer = new Reducer(shared.Texts);

@@ -70,6 +70,16 @@ internal sealed class Witness : IStreamVisitor
         HeadersAt = at;
     }
 
+    public void Expect(int stream)
+    {
+        // Says nothing of the stream.
+    }
+
+    public void Prepare(int stream)
+    {
+        // Nor does this.
+    }
+
     public NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read)
     {
         var data = Encoding.UTF8.GetString(frame.Data);

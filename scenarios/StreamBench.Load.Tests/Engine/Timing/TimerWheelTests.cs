@@ -70,6 +70,44 @@ public sealed class TimerWheelTests
         due.ShouldAllBe(d => d == -1);
     }
 
+    [Fact]
+    public void A_timer_a_whole_turn_away_is_not_looked_for_before()
+    {
+        const int Turn = 8192;
+        var wheel = new TimerWheel(2, now: 0);
+        wheel.Arm(0, Turn * Millisecond);
+
+        wheel.NextLook().ShouldBe(Turn * Millisecond);
+        wheel.Arm(1, 5 * Millisecond);
+        wheel.NextLook().ShouldBe(5 * Millisecond);
+        Due(wheel, 5 * Millisecond).ShouldBe([1]);
+        wheel.NextLook().ShouldBe(Turn * Millisecond);
+    }
+
+    [Fact]
+    public void Timers_that_are_armed_anew_as_they_fire_are_on_time_too()
+    {
+        const int Timers = 50;
+        var random = new Random(8);
+        var wheel = new TimerWheel(Timers, now: 0);
+        var due = new long[Timers];
+        for (var stream = 0; stream < Timers; stream++)
+        {
+            wheel.Arm(stream, due[stream] = random.NextInt64(100 * Millisecond));
+        }
+
+        var fired = 0;
+        for (var now = 0L; fired < 20 * Timers; now = Math.Max(now + 1, wheel.NextLook()))
+        {
+            while (wheel.TakeDue(now) is var stream and >= 0)
+            {
+                fired++;
+                now.ShouldBeInRange(due[stream], due[stream] + (2 * Millisecond));
+                wheel.Arm(stream, due[stream] = now + random.NextInt64(20_000 * Millisecond));
+            }
+        }
+    }
+
     private static List<int> Due(TimerWheel wheel, long now)
     {
         var taken = new List<int>();

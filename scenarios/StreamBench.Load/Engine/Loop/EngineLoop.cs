@@ -141,9 +141,17 @@ internal sealed class EngineLoop<TVisitor> : IAsyncDisposable
 
         TellEnded(now);
         var count = poller.Wait(ready, Timeout());
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i <= count; i++)
         {
-            driver.OnReady(ready[i].Token);
+            if (i < count)
+            {
+                driver.Expect(ready[i].Token);
+            }
+
+            if (i > 0)
+            {
+                driver.OnReady(ready[i - 1].Token);
+            }
         }
     }
 

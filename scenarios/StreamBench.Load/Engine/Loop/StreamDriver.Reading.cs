@@ -18,6 +18,7 @@ internal sealed partial class StreamDriver<TVisitor>
             window = window[..(before + Sip(slot.Pace))];
         }
 
+        visitor.Prepare(stream);
         var received = poller.Receive(slot.Handle, window[before..], out var arrivedAtUnix);
         switch (received.Status)
         {

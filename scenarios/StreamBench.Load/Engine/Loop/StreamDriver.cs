@@ -88,6 +88,14 @@ internal sealed partial class StreamDriver<TVisitor>
         GiveTime(stream, ref slot, now, options.ConnectTimeout);
     }
 
+    /// <summary>The socket of a stream can go on, and it is the next one after the one that comes now.</summary>
+    internal void Expect(long token)
+    {
+        var stream = StreamTable.IndexOf(token);
+        Ahead.Fetch(ref streams[stream]);
+        visitor.Expect(stream);
+    }
+
     /// <summary>The socket of a stream can go on.</summary>
     internal void OnReady(long token)
     {

@@ -16,10 +16,6 @@ namespace StreamBench.Load.Engine.Polling;
 [SupportedOSPlatform("linux")]
 internal sealed unsafe class EpollPoller : IPoller
 {
-    /// <summary>So many sockets at once have their arrivals stamped; of what is opened beyond, one in <see cref="StampedShare"/>.</summary>
-    internal const int AlwaysStamped = 128;
-    internal const int StampedShare = 8;
-
     private const int MaxReady = 1024;
     private const uint EdgeInterest = EPOLLIN | EPOLLRDHUP | EPOLLET;
     private const uint HungUp = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
@@ -29,9 +25,12 @@ internal sealed unsafe class EpollPoller : IPoller
     private readonly EpollEvents events = new(MaxReady);
     private readonly EpollWait wait = new();
     private readonly NativeAddresses addresses = new();
-    private Watched[] watched = new Watched[256];
+
+    // By descriptor. What nearly every event asks for lies in as few lines of the caches as can be.
+    private long[] tokens = new long[256];
+    private Traits[] traits = new Traits[256];
     private int open;
-    private uint opened;
+    private StampSample sample;
 
     internal EpollPoller()
     {
@@ -46,19 +45,21 @@ internal sealed unsafe class EpollPoller : IPoller
 
     public IoStatus Open(IPEndPoint remote, IPAddress? source, long token, out int handle)
     {
-        var isStamped = open < AlwaysStamped || IsSampled(opened);
+        var isStamped = sample.Takes(open);
         handle = EpollSocket.Create(remote.AddressFamily, isStamped);
         if (handle < 0)
         {
             return LinuxErrors.Last();
         }
 
-        while (handle >= watched.Length)
+        while (handle >= tokens.Length)
         {
-            Array.Resize(ref watched, watched.Length * 2);
+            Array.Resize(ref tokens, tokens.Length * 2);
+            Array.Resize(ref traits, traits.Length * 2);
         }
 
-        watched[handle] = new Watched { Token = token, IsStamped = isStamped };
+        tokens[handle] = token;
+        traits[handle] = isStamped ? Traits.Stamped : Traits.None;
         var status = EpollSocket.Connect(handle, addresses.Of(remote), source is null ? null : addresses.Of(source));
         if (status == IoStatus.WouldBlock && events.Register(epoll, EPOLL_CTL_ADD, handle, EPOLLOUT) < 0)
         {
@@ -73,7 +74,6 @@ internal sealed unsafe class EpollPoller : IPoller
         }
 
         open++;
-        opened++;
         return status;
     }
 
@@ -93,7 +93,7 @@ internal sealed unsafe class EpollPoller : IPoller
 
     public void AwaitRoom(int handle)
     {
-        watched[handle].IsEdge = false;
+        traits[handle] &= ~Traits.Edge;
         events.Register(epoll, EPOLL_CTL_MOD, handle, EPOLLIN | EPOLLOUT);
     }
 
@@ -104,11 +104,11 @@ internal sealed unsafe class EpollPoller : IPoller
     public IoResult Receive(int handle, Span<byte> buffer, out long arrivedAtUnix)
     {
         arrivedAtUnix = 0;
-        ref var socket = ref watched[handle];
-        var received = socket.IsStamped
+        var socket = traits[handle];
+        var received = socket.HasFlag(Traits.Stamped)
             ? EpollSocket.ReceiveStamped(handle, buffer, out arrivedAtUnix)
             : EpollSocket.Receive(handle, buffer);
-        if (received.Bytes == buffer.Length && socket.IsEdge)
+        if (received.Bytes == buffer.Length && socket.HasFlag(Traits.Edge))
         {
             Watch(handle, EPOLL_CTL_MOD);
         }
@@ -147,15 +147,14 @@ internal sealed unsafe class EpollPoller : IPoller
                 continue;
             }
 
-            ref var socket = ref watched[handle];
-            if (socket.IsEdge && (events.Happened(i) & HungUp) != 0)
+            if ((events.Happened(i) & HungUp) != 0 && traits[handle].HasFlag(Traits.Edge))
             {
                 // Bytes and the end may be told by one edge, and the receive that takes the bytes does not see the end.
-                socket.IsEdge = false;
+                traits[handle] &= ~Traits.Edge;
                 events.Register(epoll, EPOLL_CTL_MOD, handle, EPOLLIN);
             }
 
-            ready[filled++] = new Readiness(socket.Token);
+            ready[filled++] = new Readiness(tokens[handle]);
         }
 
         return filled;
@@ -177,12 +176,9 @@ internal sealed unsafe class EpollPoller : IPoller
     // The kernel looks at the socket now: what waits in it already is told as well.
     private void Watch(int handle, int operation)
     {
-        watched[handle].IsEdge = true;
+        traits[handle] |= Traits.Edge;
         events.Register(epoll, operation, handle, EdgeInterest);
     }
-
-    // By Fibonacci hashing: plans start their scenarios in turns, and a sample in step with them would never see some.
-    private static bool IsSampled(uint number) => unchecked(number * 2654435769) < uint.MaxValue / StampedShare;
 
     private static int Check(int result, string call) =>
         result >= 0
@@ -191,11 +187,15 @@ internal sealed unsafe class EpollPoller : IPoller
                 $"{call} failed: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}"
             );
 
-    /// <summary>What is known of a descriptor while it is open.</summary>
-    private struct Watched
+    [Flags]
+    private enum Traits : byte
     {
-        internal long Token;
-        internal bool IsEdge;
-        internal bool IsStamped;
+        None = 0,
+
+        /// <summary>Edge-triggered at present.</summary>
+        Edge = 1,
+
+        /// <summary>The kernel stamps its arrivals.</summary>
+        Stamped = 2,
     }
 }

@@ -26,6 +26,15 @@ internal interface IStreamVisitor
     /// <summary>A whole response head was read, also one that is refused.</summary>
     void OnHeaders(int stream, in ResponseHead head, long at);
 
+    /// <summary>
+    /// The stream comes after the one that comes now: the moment to ask for what is kept of it, see <see cref="Ahead"/>. Says
+    /// nothing of the stream, and may come without anything after it.
+    /// </summary>
+    void Expect(int stream);
+
+    /// <summary>Bytes of the stream are received now: what was asked for is there, and may tell what else to ask for.</summary>
+    void Prepare(int stream);
+
     /// <summary>One event; <paramref name="frame"/> lies in the receive buffer and is gone after the call.</summary>
     NextStep OnEvent(int stream, scoped StreamFrame frame, in ReadStamp read);
 

@@ -35,10 +35,13 @@ internal sealed class StreamTable
         free[freeCount++] = stream;
     }
 
+    /// <summary>The slot that a token means, whether or not its stream is still the same.</summary>
+    internal static int IndexOf(long token) => (int)(uint)token;
+
     /// <summary>The stream that a token means, or -1 when it has ended since.</summary>
     internal int Find(long token)
     {
-        var stream = (int)(uint)token;
+        var stream = IndexOf(token);
         ref var slot = ref slots[stream];
         return slot.Phase != StreamPhase.Free && slot.Token(stream) == token ? stream : -1;
     }

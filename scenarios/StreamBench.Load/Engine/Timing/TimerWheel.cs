@@ -13,11 +13,15 @@ internal sealed class TimerWheel
 
     private const int Slots = 8192;
     private const int None = -1;
+    private const long Never = long.MaxValue;
 
     private readonly int[] heads = new int[Slots];
     private readonly ulong[] occupied = new ulong[Slots / 64];
     private readonly Entry[] entries;
     private long tick;
+
+    // No timer is due before, so that a look at the time is all that most turns of a loop cost.
+    private long look = Never;
 
     internal TimerWheel(int capacity, long now)
     {
@@ -51,6 +55,7 @@ internal sealed class TimerWheel
 
         heads[slot] = stream;
         occupied[slot / 64] |= 1UL << (slot % 64);
+        look = Math.Min(look, tick + 1 + ((dueTick - tick - 1) % Slots));
         Count++;
     }
 
@@ -92,6 +97,12 @@ internal sealed class TimerWheel
     internal int TakeDue(long now)
     {
         var nowTick = now / SlotNanoseconds;
+        if (nowTick < look)
+        {
+            tick = Math.Max(tick, nowTick);
+            return None;
+        }
+
         // After a long wait one turn of the wheel shows every timer.
         tick = Math.Max(tick, nowTick - Slots);
         while (tick <= nowTick)
@@ -113,6 +124,7 @@ internal sealed class TimerWheel
             tick++;
         }
 
+        look = NextOccupied();
         return None;
     }
 
@@ -120,16 +132,19 @@ internal sealed class TimerWheel
     /// When to look again: no timer is due before. <see cref="long.MaxValue"/> when none is armed. May be early, because a
     /// timer that is more than a turn of the wheel away shows in its slot on every turn.
     /// </summary>
-    internal long NextLook()
+    internal long NextLook() => look == Never ? long.MaxValue : look * SlotNanoseconds;
+
+    // After the present slot, and at last the present one a turn later.
+    private long NextOccupied()
     {
         if (Count == 0)
         {
-            return long.MaxValue;
+            return Never;
         }
 
-        var slot = (int)(tick % Slots);
-        var word = slot / 64;
-        var bits = occupied[word] & (ulong.MaxValue << (slot % 64));
+        var first = (int)((tick + 1) % Slots);
+        var word = first / 64;
+        var bits = occupied[word] & (ulong.MaxValue << (first % 64));
         while (bits == 0)
         {
             word = (word + 1) % occupied.Length;
@@ -137,7 +152,7 @@ internal sealed class TimerWheel
         }
 
         var next = (word * 64) + BitOperations.TrailingZeroCount(bits);
-        return (tick + ((next - slot + Slots) % Slots)) * SlotNanoseconds;
+        return tick + 1 + ((next - first + Slots) % Slots);
     }
 
     private struct Entry
