@@ -24,7 +24,6 @@ namespace StreamBench.Load.Running;
 public sealed class LoadRun
 {
     private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
 
     private readonly LoadPlan plan;
     private readonly LoadRunOptions options;
@@ -152,7 +151,7 @@ public sealed class LoadRun
         {
             try
             {
-                await Task.Delay(UntilNextLook(end), options.Time, cancellation);
+                await Task.Delay(UntilNextLook(end, report), options.Time, cancellation);
             }
             catch (OperationCanceledException)
             {
@@ -170,14 +169,14 @@ public sealed class LoadRun
         }
     }
 
-    // Once a second as long as there must be work: on an engine's only core each look takes a millisecond, because a thread of
-    // the pool spins after it. Then ten times a second, as the loops tell how many streams they have.
-    private TimeSpan UntilNextLook(long end)
+    // When a second is over, as long as there must be work: on an engine's only core each look takes a millisecond, because a
+    // thread of the pool spins after it. Then ten times a second, as the loops tell how many streams they have.
+    private TimeSpan UntilNextLook(long end, RunReport report)
     {
         var left = TimeSpan.FromTicks((end - clock.Now) / TimeSpan.NanosecondsPerTick);
-        return left > LongestLook ? LongestLook
-            : left > ShortestLook ? left
-            : ShortestLook;
+        var second = report.UntilNextCut;
+        var next = left < second ? left : second;
+        return next > ShortestLook ? next : ShortestLook;
     }
 
     private IEnumerable<Arrival> Arrivals(long origin)

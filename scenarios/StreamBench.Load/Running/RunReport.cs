@@ -27,6 +27,9 @@ internal sealed class RunReport(
     // Since the plan began; below 0 until then.
     private long Now => clock.Now - origin;
 
+    /// <summary>Until the present second is over.</summary>
+    internal TimeSpan UntilNextCut => Time(sinceBegin + SecondNanoseconds - Now);
+
     /// <summary>Cuts an interval when a second is over.</summary>
     internal void Look()
     {

@@ -141,6 +141,7 @@ internal sealed class EngineLoop<TVisitor> : IAsyncDisposable
 
         TellEnded(now);
         var count = poller.Wait(ready, Timeout());
+        // Each is announced while the one before it is read.
         for (var i = 0; i <= count; i++)
         {
             if (i < count)
